@@ -1,0 +1,84 @@
+package org.distill4j.loss;
+
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
+
+/**
+ * A loss as a value and its gradient, side by side.
+ *
+ * <p>Write {@link #value}; everything that DL4J asks of a loss function follows from it. The
+ * gradient is that of the <em>sum</em> over the examples, because DL4J divides by the batch size
+ * itself, exactly once. A loss that is a mean over pairs of examples must therefore be multiplied
+ * by the batch size.
+ */
+public interface BatchLoss extends ILossFunction {
+
+  /**
+   * What a loss makes of a batch.
+   *
+   * @param perExample loss of each example, {@code [B, 1]}
+   * @param gradient gradient of the sum of all losses with respect to the output, {@code [B, d]}
+   */
+  record Value(INDArray perExample, INDArray gradient) {
+
+    /**
+     * The mean over the batch, which is what training reports.
+     *
+     * @return mean loss per example
+     */
+    public double mean() {
+      return perExample.sumNumber().doubleValue() / perExample.size(0);
+    }
+
+    @Override
+    public String toString() {
+      return String.format("mean loss %.6f of %d examples", mean(), perExample.size(0));
+    }
+  }
+
+  /**
+   * Loss and gradient of a batch.
+   *
+   * @param targets what the student should match, {@code [B, ...]}; not modified
+   * @param output the student's output before any activation (its logits, or the activations of a
+   *     matched layer), {@code [B, d]}; not modified
+   * @return loss of each example and gradient of their sum
+   */
+  Value value(INDArray targets, INDArray output);
+
+  @Override
+  default Pair<Double, INDArray> computeGradientAndScore(
+      INDArray labels, INDArray preOutput, IActivation activation, INDArray mask, boolean average) {
+    Value value = value(labels, preOutput);
+    INDArray perExample = mask == null ? value.perExample : value.perExample.mul(mask);
+    INDArray gradient = mask == null ? value.gradient : value.gradient.mulColumnVector(mask);
+    double sum = perExample.sumNumber().doubleValue();
+    return Pair.of(average ? sum / perExample.size(0) : sum, gradient);
+  }
+
+  @Override
+  default double computeScore(
+      INDArray labels, INDArray preOutput, IActivation activation, INDArray mask, boolean average) {
+    return computeGradientAndScore(labels, preOutput, activation, mask, average).getFirst();
+  }
+
+  @Override
+  default INDArray computeScoreArray(
+      INDArray labels, INDArray preOutput, IActivation activation, INDArray mask) {
+    INDArray perExample = value(labels, preOutput).perExample;
+    return mask == null ? perExample : perExample.mul(mask);
+  }
+
+  @Override
+  default INDArray computeGradient(
+      INDArray labels, INDArray preOutput, IActivation activation, INDArray mask) {
+    return computeGradientAndScore(labels, preOutput, activation, mask, false).getSecond();
+  }
+
+  @Override
+  default String name() {
+    return getClass().getSimpleName();
+  }
+}

@@ -1,0 +1,111 @@
+package org.distill4j.loss;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.ops.transforms.Transforms;
+
+/**
+ * Softened class probabilities and the quantities read off them.
+ *
+ * <p>Everything goes through one log-softmax that subtracts the largest logit first, so logits of
+ * any finite size give finite, right values. Natural logarithms throughout; results have the type
+ * of the logits; arguments are never modified.
+ */
+public final class SoftTargets {
+
+  private SoftTargets() {}
+
+  /**
+   * The softmax at a temperature (Hinton, Vinyals, Dean 2015, equation 1): {@code p_i = exp(v_i /
+   * T) / sum_j exp(v_j / T)}.
+   *
+   * @param logits scores {@code [N, C]}
+   * @param temperature above 0 and finite; 1 is the ordinary softmax, larger is softer
+   * @return probabilities {@code [N, C]}, each row summing to 1
+   * @throws IllegalArgumentException if the temperature is not above 0 and finite, or the logits
+   *     are no matrix
+   */
+  public static INDArray softmax(INDArray logits, double temperature) {
+    return Transforms.exp(logSoftmax(logits, temperature), false);
+  }
+
+  /**
+   * The logarithm of {@link #softmax}, exact also where the probability itself underflows.
+   *
+   * @param logits scores {@code [N, C]}
+   * @param temperature above 0 and finite
+   * @return log probabilities {@code [N, C]}
+   * @throws IllegalArgumentException as {@link #softmax} does
+   */
+  public static INDArray logSoftmax(INDArray logits, double temperature) {
+    requireTemperature(temperature);
+    requireMatrix("logits", logits);
+    INDArray shifted = logits.subColumnVector(logits.max(true, 1)).divi(temperature);
+    INDArray logSum = Transforms.log(Transforms.exp(shifted, true).sum(true, 1), false);
+    return shifted.subiColumnVector(logSum);
+  }
+
+  /**
+   * Kullback-Leibler divergence from the teacher's to the student's softened distribution, {@code
+   * KL(p || q) = sum_k p_k (log p_k - log q_k)}, without the factor T squared.
+   *
+   * @param teacherLogits logits of p, {@code [N, C]}
+   * @param studentLogits logits of q, {@code [N, C]}
+   * @param temperature above 0 and finite
+   * @return divergence of each example, {@code [N, 1]}, never below 0 but for rounding
+   */
+  public static INDArray divergence(
+      INDArray teacherLogits, INDArray studentLogits, double temperature) {
+    INDArray logP = logSoftmax(teacherLogits, temperature);
+    INDArray logQ = logSoftmax(studentLogits, temperature);
+    return Transforms.exp(logP, true).muli(logP.subi(logQ)).sum(true, 1);
+  }
+
+  /**
+   * Entropy of the softened distribution, {@code H(p) = -sum_k p_k log p_k}, in nats.
+   *
+   * @param logits scores {@code [N, C]}
+   * @param temperature above 0 and finite
+   * @return entropy of each example, {@code [N, 1]}, between 0 and {@code log C}
+   */
+  public static INDArray entropy(INDArray logits, double temperature) {
+    INDArray logP = logSoftmax(logits, temperature);
+    return Transforms.exp(logP, true).muli(logP).sum(true, 1).negi();
+  }
+
+  /**
+   * Labels and teacher logits side by side: the targets of {@link SoftTargetLoss}.
+   *
+   * @param oneHot hard labels {@code [N, C]}
+   * @param teacherLogits logits {@code [N, C]}
+   * @return {@code [N, 2C]}, of the logits' type
+   * @throws IllegalArgumentException if the shapes differ
+   */
+  public static INDArray pack(INDArray oneHot, INDArray teacherLogits) {
+    requireMatrix("teacherLogits", teacherLogits);
+    if (!oneHot.equalShapes(teacherLogits)) {
+      throw new IllegalArgumentException(
+          "oneHot and teacherLogits must have the same shape [N, C], but oneHot is "
+              + java.util.Arrays.toString(oneHot.shape())
+              + " and teacherLogits is "
+              + java.util.Arrays.toString(teacherLogits.shape()));
+    }
+    return Nd4j.hstack(oneHot.castTo(teacherLogits.dataType()), teacherLogits);
+  }
+
+  static void requireTemperature(double temperature) {
+    if (!(temperature > 0) || Double.isInfinite(temperature)) {
+      throw new IllegalArgumentException(
+          "temperature must be above 0 and finite, but was " + temperature);
+    }
+  }
+
+  private static void requireMatrix(String name, INDArray array) {
+    if (array.rank() != 2) {
+      throw new IllegalArgumentException(
+          name
+              + " must be a matrix [N, C], but has shape "
+              + java.util.Arrays.toString(array.shape()));
+    }
+  }
+}

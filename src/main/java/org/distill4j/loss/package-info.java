@@ -1,0 +1,12 @@
+/**
+ * The distillation losses: each one file, a value and its gradient side by side.
+ *
+ * <pre>{@code
+ * BatchLoss loss = new SoftTargetLoss(4, 0.1, 0.9);
+ * BatchLoss.Value v = loss.value(SoftTargets.pack(oneHot, teacherLogits), studentLogits);
+ * }</pre>
+ */
+@NullMarked
+package org.distill4j.loss;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,88 @@
+package org.distill4j.loss;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.nd4j.linalg.ops.transforms.Transforms;
+
+/**
+ * Hinton's loss: {@code hardWeight * CE(y, softmax(z)) + softWeight * T^2 * KL(softmax(v/T) ||
+ * softmax(z/T))}.
+ *
+ * <p>The factor T squared keeps the gradient of the soft part at the size of the hard part's when
+ * the temperature changes, so the weights keep their meaning (Hinton, Vinyals, Dean 2015, <a
+ * href="https://arxiv.org/abs/1503.02531">arXiv:1503.02531</a>, section 2). The divergence differs
+ * from the soft cross-entropy of the paper by a constant; their gradients are equal.
+ *
+ * <p>Targets are {@link SoftTargets#pack packed}: one-hot labels and teacher logits, {@code [B,
+ * 2C]}. A weight of 0.9 on the soft and 0.1 on the hard part is a good start: the paper asks for a
+ * "considerably lower weight" on the hard one.
+ *
+ * @param temperature of both softmaxes, above 0 and finite
+ * @param hardWeight weight of the cross-entropy with the labels, 0 or more and finite
+ * @param softWeight weight of the divergence from the teacher, 0 or more and finite; not both
+ *     weights may be 0
+ */
+public record SoftTargetLoss(double temperature, double hardWeight, double softWeight)
+    implements BatchLoss {
+
+  /** Checks temperature and weights. */
+  public SoftTargetLoss {
+    SoftTargets.requireTemperature(temperature);
+    requireWeight("hardWeight", hardWeight);
+    requireWeight("softWeight", softWeight);
+    if (hardWeight == 0 && softWeight == 0) {
+      throw new IllegalArgumentException("hardWeight and softWeight must not both be 0");
+    }
+  }
+
+  /**
+   * The weighted form of most tutorials, with {@code hardWeight = 1 - softWeight}.
+   *
+   * @param temperature of both softmaxes, above 0 and finite
+   * @param softWeight from 0 to 1
+   * @return the loss
+   */
+  public static SoftTargetLoss hinton(double temperature, double softWeight) {
+    if (!(softWeight >= 0 && softWeight <= 1)) {
+      throw new IllegalArgumentException("softWeight must be from 0 to 1, but was " + softWeight);
+    }
+    return new SoftTargetLoss(temperature, 1 - softWeight, softWeight);
+  }
+
+  @Override
+  public Value value(INDArray targets, INDArray output) {
+    long classes = output.size(1);
+    requirePacked(targets, output);
+    INDArray y = targets.get(NDArrayIndex.all(), NDArrayIndex.interval(0, classes));
+    INDArray v = targets.get(NDArrayIndex.all(), NDArrayIndex.interval(classes, 2 * classes));
+
+    INDArray logQ1 = SoftTargets.logSoftmax(output, 1);
+    INDArray crossEntropy = logQ1.mul(y).sum(true, 1).negi();
+    INDArray hardGradient = Transforms.exp(logQ1, false).subi(y);
+
+    INDArray logP = SoftTargets.logSoftmax(v, temperature);
+    INDArray logQ = SoftTargets.logSoftmax(output, temperature);
+    INDArray p = Transforms.exp(logP, true);
+    INDArray divergence = logP.subi(logQ).muli(p).sum(true, 1);
+    INDArray softGradient = Transforms.exp(logQ, false).subi(p);
+
+    double softScale = softWeight * temperature * temperature;
+    return new Value(
+        crossEntropy.muli(hardWeight).addi(divergence.muli(softScale)),
+        hardGradient.muli(hardWeight).addi(softGradient.muli(softScale / temperature)));
+  }
+
+  private static void requirePacked(INDArray targets, INDArray output) {
+    if (targets.size(1) != 2 * output.size(1) || targets.size(0) != output.size(0)) {
+      throw new IllegalArgumentException(
+          "targets must be labels and teacher logits side by side, %d x %d, but are %d x %d"
+              .formatted(output.size(0), 2 * output.size(1), targets.size(0), targets.size(1)));
+    }
+  }
+
+  private static void requireWeight(String name, double weight) {
+    if (!(weight >= 0) || Double.isInfinite(weight)) {
+      throw new IllegalArgumentException(name + " must be 0 or more and finite, but was " + weight);
+    }
+  }
+}

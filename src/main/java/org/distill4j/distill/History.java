@@ -1,0 +1,53 @@
+package org.distill4j.distill;
+
+import java.util.List;
+import org.distill4j.model.Epoch;
+
+/**
+ * How a training run went.
+ *
+ * @param epochs the finished passes, in order
+ * @param best number of the epoch whose weights the student has; 0 if none was finished
+ * @param interrupted whether the run was stopped before its last epoch
+ * @param warnings what looked wrong but did not prevent training; mostly empty
+ */
+public record History(List<Epoch> epochs, int best, boolean interrupted, List<String> warnings) {
+
+  /** Keeps copies of the lists. */
+  public History {
+    epochs = List.copyOf(epochs);
+    warnings = List.copyOf(warnings);
+  }
+
+  /**
+   * The epoch that ended the run.
+   *
+   * @return the last finished epoch
+   * @throws IllegalStateException if none was finished
+   */
+  public Epoch last() {
+    if (epochs.isEmpty()) {
+      throw new IllegalStateException("no epoch was finished");
+    }
+    return epochs.get(epochs.size() - 1);
+  }
+
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder("epoch      loss  validation  seconds\n");
+    for (Epoch epoch : epochs) {
+      String accuracy =
+          Double.isNaN(epoch.validationAccuracy())
+              ? "-"
+              : "%.2f %%".formatted(100 * epoch.validationAccuracy());
+      text.append(
+          "%5d  %8.4f  %10s  %7.1f%n"
+              .formatted(epoch.number(), epoch.loss(), accuracy, epoch.seconds()));
+    }
+    if (interrupted) {
+      text.append("interrupted; the student has the weights of epoch ").append(best).append('\n');
+    }
+    warnings.forEach(warning -> text.append("warning: ").append(warning).append('\n'));
+    return text.toString().stripTrailing();
+  }
+}

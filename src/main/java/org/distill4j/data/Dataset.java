@@ -6,10 +6,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Examples, their labels and the names of the classes; nothing in it changes.
@@ -27,22 +24,11 @@ public final class Dataset {
    */
   public record Split(Dataset first, Dataset rest) {}
 
-  private final INDArray stored;
-  private final int @Nullable [] labels;
-  private final List<String> classes;
-  private final @Nullable ImageShape image;
-  private final int[] rows;
+  private final Store store;
+  private final Rows rows;
 
-  private Dataset(
-      INDArray stored,
-      int @Nullable [] labels,
-      List<String> classes,
-      @Nullable ImageShape image,
-      int[] rows) {
-    this.stored = stored;
-    this.labels = labels;
-    this.classes = classes;
-    this.image = image;
+  private Dataset(Store store, Rows rows) {
+    this.store = store;
     this.rows = rows;
   }
 
@@ -56,7 +42,7 @@ public final class Dataset {
    * @throws IllegalArgumentException if sizes, labels or features do not fit
    */
   public static Dataset of(INDArray features, int[] labels, List<String> classes) {
-    return create(features, labels, classes, null);
+    return all(new Store(features, labels, classes, null));
   }
 
   /**
@@ -68,7 +54,7 @@ public final class Dataset {
    * @throws IllegalArgumentException if the features do not fit
    */
   public static Dataset unlabelled(INDArray features, List<String> classes) {
-    return create(features, null, classes, null);
+    return all(new Store(features, null, classes, null));
   }
 
   /**
@@ -84,49 +70,11 @@ public final class Dataset {
    */
   public static Dataset images(
       INDArray pixels, int[] labels, List<String> classes, ImageShape shape) {
-    return create(pixels, labels, classes, shape);
+    return all(new Store(pixels, labels, classes, shape));
   }
 
-  private static Dataset create(
-      INDArray stored, int @Nullable [] labels, List<String> classes, @Nullable ImageShape image) {
-    if (stored.rank() != 2 || stored.isEmpty()) {
-      throw new IllegalArgumentException(
-          "features must be a matrix [N, d] of at least one example, but have shape "
-              + Arrays.toString(stored.shape()));
-    }
-    if (image != null && image.size() != stored.size(1)) {
-      throw new IllegalArgumentException(
-          "an image of %s has %d numbers, but a row of features has %d"
-              .formatted(image, image.size(), stored.size(1)));
-    }
-    if (stored.dataType().isFPType() && !Double.isFinite(stored.sumNumber().doubleValue())) {
-      throw new IllegalArgumentException("features must be finite, but hold NaN or infinity");
-    }
-    int n = Math.toIntExact(stored.size(0));
-    requireLabels(labels, n, classes);
-    return new Dataset(
-        stored, labels, List.copyOf(classes), image, IntStream.range(0, n).toArray());
-  }
-
-  private static void requireLabels(int @Nullable [] labels, int n, List<String> classes) {
-    if (classes.size() < 2) {
-      throw new IllegalArgumentException("classes must be at least two, but are " + classes);
-    }
-    if (labels == null) {
-      return;
-    }
-    if (labels.length != n) {
-      throw new IllegalArgumentException(
-          "there must be one label for each of the %d examples, but there are %d"
-              .formatted(n, labels.length));
-    }
-    for (int row = 0; row < n; row++) {
-      if (labels[row] < 0 || labels[row] >= classes.size()) {
-        throw new IllegalArgumentException(
-            "label %d of example %d is no class: labels go from 0 to %d"
-                .formatted(labels[row], row, classes.size() - 1));
-      }
-    }
+  private static Dataset all(Store store) {
+    return new Dataset(store, Rows.first(store.features.size(0)));
   }
 
   /**
@@ -135,7 +83,7 @@ public final class Dataset {
    * @return N, at least 1
    */
   public int size() {
-    return rows.length;
+    return rows.count();
   }
 
   /**
@@ -144,7 +92,7 @@ public final class Dataset {
    * @return d
    */
   public int width() {
-    return Math.toIntExact(stored.size(1));
+    return Math.toIntExact(store.features.size(1));
   }
 
   /**
@@ -153,7 +101,7 @@ public final class Dataset {
    * @return C names
    */
   public List<String> classes() {
-    return classes;
+    return store.classes;
   }
 
   /**
@@ -162,7 +110,7 @@ public final class Dataset {
    * @return empty where the examples are no images
    */
   public Optional<ImageShape> image() {
-    return Optional.ofNullable(image);
+    return Optional.ofNullable(store.image);
   }
 
   /**
@@ -171,7 +119,7 @@ public final class Dataset {
    * @return false for an unlabelled set
    */
   public boolean labelled() {
-    return labels != null;
+    return store.labels != null;
   }
 
   /**
@@ -181,7 +129,7 @@ public final class Dataset {
    * @return {@code [N, d]}
    */
   public INDArray features() {
-    return read(rows);
+    return store.features(rows.all());
   }
 
   /**
@@ -191,12 +139,7 @@ public final class Dataset {
    * @return {@code [examples.length, d]}, made for the caller
    */
   public INDArray features(int... examples) {
-    return read(at(examples));
-  }
-
-  private INDArray read(int[] storedRows) {
-    INDArray read = Nd4j.pullRows(stored, 1, storedRows);
-    return read.dataType() == DataType.UINT8 ? read.castTo(DataType.FLOAT).divi(255) : read;
+    return store.features(rows.of(examples));
   }
 
   /**
@@ -207,7 +150,7 @@ public final class Dataset {
    * @throws IllegalStateException if the set is unlabelled
    */
   public int label(int example) {
-    return knownLabels()[rows[example]];
+    return store.label(rows.of(example));
   }
 
   /**
@@ -217,7 +160,7 @@ public final class Dataset {
    * @throws IllegalStateException if the set is unlabelled
    */
   public INDArray labels() {
-    return labels(IntStream.range(0, size()).toArray());
+    return store.oneHot(rows.all());
   }
 
   /**
@@ -228,18 +171,7 @@ public final class Dataset {
    * @throws IllegalStateException if the set is unlabelled
    */
   public INDArray labels(int... examples) {
-    float[][] oneHot = new float[examples.length][classes.size()];
-    for (int i = 0; i < examples.length; i++) {
-      oneHot[i][label(examples[i])] = 1;
-    }
-    return Nd4j.create(oneHot);
-  }
-
-  private int[] knownLabels() {
-    if (labels == null) {
-      throw new IllegalStateException("the data set is unlabelled; only a teacher can label it");
-    }
-    return labels;
+    return store.oneHot(rows.of(examples));
   }
 
   /**
@@ -249,8 +181,7 @@ public final class Dataset {
    * @return a set that shares this one's memory
    */
   public Dataset head(int n) {
-    requireCount(n, size());
-    return with(Arrays.copyOf(rows, n));
+    return new Dataset(store, rows.head(n));
   }
 
   /**
@@ -260,8 +191,7 @@ public final class Dataset {
    * @return a set that shares this one's memory
    */
   public Dataset rows(int... examples) {
-    requireCount(examples.length, Integer.MAX_VALUE);
-    return with(at(examples));
+    return new Dataset(store, rows.choose(examples));
   }
 
   /**
@@ -271,7 +201,11 @@ public final class Dataset {
    * @return a set that shares this one's memory and keeps all class names
    */
   public Dataset where(IntPredicate labelIs) {
-    return rows(IntStream.range(0, size()).filter(i -> labelIs.test(label(i))).toArray());
+    int[] kept = IntStream.range(0, size()).filter(i -> labelIs.test(label(i))).toArray();
+    if (kept.length == 0) {
+      throw new IllegalArgumentException("some label must be one to keep, but none is");
+    }
+    return rows(kept);
   }
 
   /**
@@ -282,7 +216,7 @@ public final class Dataset {
    * @return both parts; they share this one's memory
    */
   public Split split(int n, long seed) {
-    requireCount(n, size() - 1);
+    Rows.requireCount(n, size() - 1);
     int[] order = Permutation.of(size(), new Random(seed));
     return new Split(
         rows(Arrays.copyOf(order, n)), rows(Arrays.copyOfRange(order, n, order.length)));
@@ -294,35 +228,12 @@ public final class Dataset {
    * @return a set that shares this one's memory
    */
   public Dataset withoutLabels() {
-    return new Dataset(stored, null, classes, image, rows);
-  }
-
-  private Dataset with(int[] chosen) {
-    return new Dataset(stored, labels, classes, image, chosen);
-  }
-
-  private int[] at(int[] examples) {
-    int[] chosen = new int[examples.length];
-    for (int i = 0; i < chosen.length; i++) {
-      if (examples[i] < 0 || examples[i] >= rows.length) {
-        throw new IllegalArgumentException(
-            "example must be from 0 to %d, but was %d".formatted(rows.length - 1, examples[i]));
-      }
-      chosen[i] = rows[examples[i]];
-    }
-    return chosen;
-  }
-
-  private static void requireCount(int n, int most) {
-    if (n < 1 || n > most) {
-      throw new IllegalArgumentException(
-          "the number of examples must be from 1 to %d, but was %d".formatted(most, n));
-    }
+    return new Dataset(store.withoutLabels(), rows);
   }
 
   @Override
   public String toString() {
     return "%,d examples of %d features, %d classes%s"
-        .formatted(size(), width(), classes.size(), labelled() ? "" : ", unlabelled");
+        .formatted(size(), width(), classes().size(), labelled() ? "" : ", unlabelled");
   }
 }

@@ -1,0 +1,59 @@
+package org.distill4j.data;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/** Which rows of a {@link Store} a data set consists of, in its order. */
+final class Rows {
+
+  private final int[] rows;
+
+  private Rows(int[] rows) {
+    this.rows = rows;
+  }
+
+  static Rows first(long n) {
+    return new Rows(IntStream.range(0, Math.toIntExact(n)).toArray());
+  }
+
+  int count() {
+    return rows.length;
+  }
+
+  /** The row of one example. */
+  int of(int example) {
+    if (example < 0 || example >= rows.length) {
+      throw new IllegalArgumentException(
+          "example must be from 0 to %d, but was %d".formatted(rows.length - 1, example));
+    }
+    return rows[example];
+  }
+
+  /** The rows of some examples, in a new array. */
+  int[] of(int[] examples) {
+    return Arrays.stream(examples).map(this::of).toArray();
+  }
+
+  int[] all() {
+    return rows.clone();
+  }
+
+  Rows choose(int[] examples) {
+    if (examples.length == 0) {
+      throw new IllegalArgumentException("at least one example must be chosen, but none was");
+    }
+    return new Rows(of(examples));
+  }
+
+  Rows head(int n) {
+    requireCount(n, rows.length);
+    return new Rows(Arrays.copyOf(rows, n));
+  }
+
+  static void requireCount(int n, int most) {
+    if (n < 1 || n > most) {
+      throw new IllegalArgumentException(
+          "the number of examples must be from 1 to %d, but was %d".formatted(most, n));
+    }
+  }
+}

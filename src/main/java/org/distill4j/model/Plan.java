@@ -52,6 +52,16 @@ public record Plan(
   }
 
   /**
+   * The same plan with another length.
+   *
+   * @param count passes through the data, at least 1
+   * @return the plan
+   */
+  public Plan withEpochs(int count) {
+    return new Plan(count, batchSize, learningRate, decay, jitter, keepBest, seed);
+  }
+
+  /**
    * The same plan with another batch size.
    *
    * @param examples in a step, at least 1

@@ -45,33 +45,53 @@ final class FastDenseLayer extends BaseLayer<FastDense> {
             new long[] {input.size(0), weights.size(1)},
             'f');
     Nd4j.gemm(input.castTo(weights.dataType()), weights, z, false, false, 1, 0);
-    z.addiRowVector(getParam(DefaultParamInitializer.BIAS_KEY));
     IActivation activation = layerConf().getActivationFn();
-    kept =
-        training && !signTellsDerivative(activation) ? workspaces.dup(ArrayType.ACTIVATIONS, z) : z;
+    INDArray bias = getParam(DefaultParamInitializer.BIAS_KEY);
+    if (signTellsDerivative(activation) && Columns.fit(z)) {
+      kept = z;
+      Columns.addBias(z, bias, isRelu(activation) ? 0 : Float.NEGATIVE_INFINITY);
+      return z;
+    }
+    z.addiRowVector(bias);
+    kept = signTellsDerivative(activation) ? z : workspaces.dup(ArrayType.ACTIVATIONS, z);
     return activation.getActivation(z, training);
   }
 
   /** ReLU's derivative can be read off its result, the identity's is 1. */
   private static boolean signTellsDerivative(IActivation activation) {
-    return activation instanceof ActivationReLU || activation instanceof ActivationIdentity;
+    return isRelu(activation) || activation instanceof ActivationIdentity;
+  }
+
+  private static boolean isRelu(IActivation activation) {
+    return activation instanceof ActivationReLU relu
+        && relu.getMax() == null
+        && relu.getThreshold() == null
+        && relu.getNegativeSlope() == null;
   }
 
   @Override
   public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
-    INDArray delta = layerConf().getActivationFn().backprop(kept, epsilon).getFirst();
-    kept = null;
-
-    Gradient gradient = new DefaultGradient();
     INDArray biasGradient = gradientViews.get(DefaultParamInitializer.BIAS_KEY);
-    delta.sum(biasGradient, 0);
-    gradient.gradientForVariable().put(DefaultParamInitializer.BIAS_KEY, biasGradient);
-
+    INDArray delta = preActivationGradient(epsilon);
+    kept = null;
+    INDArray ones = Nd4j.ones(delta.dataType(), 1, delta.size(0));
+    Nd4j.gemm(ones, delta, biasGradient.reshape(1, delta.size(1)), false, false, 1, 0);
     INDArray weightGradient = gradientViews.get(DefaultParamInitializer.WEIGHT_KEY);
     Nd4j.gemm(input.castTo(delta.dataType()), delta, weightGradient, true, false, 1, 0);
-    gradient.gradientForVariable().put(DefaultParamInitializer.WEIGHT_KEY, weightGradient);
 
+    Gradient gradient = new DefaultGradient();
+    gradient.gradientForVariable().put(DefaultParamInitializer.BIAS_KEY, biasGradient);
+    gradient.gradientForVariable().put(DefaultParamInitializer.WEIGHT_KEY, weightGradient);
     return new Pair<>(gradient, layerConf().first() ? null : inputGradient(delta, workspaces));
+  }
+
+  private INDArray preActivationGradient(INDArray epsilon) {
+    IActivation activation = layerConf().getActivationFn();
+    if (isRelu(activation) && Columns.fit(epsilon) && Columns.fit(kept)) {
+      Columns.backward(kept, epsilon);
+      return epsilon;
+    }
+    return activation.backprop(kept, epsilon).getFirst();
   }
 
   private INDArray inputGradient(INDArray delta, LayerWorkspaceMgr workspaces) {

@@ -5,7 +5,9 @@ import java.util.Map;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.distill4j.loss.BatchLoss;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.learning.config.Adam;
 
 /**
  * The network that is trained in place of a plain one: same weights, fast layers, a distillation
@@ -15,8 +17,14 @@ final class Twin {
 
   private final ComputationGraph graph;
 
-  private Twin(ComputationGraph graph) {
+  /** Takes the steps where every layer is trained by plain Adam; DL4J does otherwise. */
+  private final @Nullable AdamStep adam;
+
+  private Twin(ComputationGraph graph, @Nullable Adam adam) {
     this.graph = graph;
+    graph.initGradientsView();
+    this.adam =
+        adam == null ? null : new AdamStep(adam, graph.params(), graph.getFlattenedGradients());
   }
 
   /**
@@ -39,9 +47,8 @@ final class Twin {
     }
     ComputationGraph graph = configuration.graph();
     graph.init();
-    Twin twin = new Twin(graph);
     plain.layers().forEach((name, layer) -> copy(layer, graph.getLayer(name)));
-    return twin;
+    return new Twin(graph, configuration.commonAdam());
   }
 
   private static void copy(Layer from, Layer to) {
@@ -58,7 +65,16 @@ final class Twin {
    * @return mean loss of the batch before the step
    */
   double step(INDArray features, INDArray... targets) {
-    graph.fit(new INDArray[] {features}, targets);
+    if (adam == null) {
+      graph.fit(new INDArray[] {features}, targets);
+      return graph.score();
+    }
+    graph.setInput(0, features);
+    graph.setLabels(targets);
+    graph.computeGradientAndScore();
+    adam.step(graph.getIterationCount(), (int) features.size(0));
+    graph.applyConstraints(graph.getIterationCount(), graph.getEpochCount());
+    graph.getConfiguration().setIterationCount(graph.getIterationCount() + 1);
     return graph.score();
   }
 

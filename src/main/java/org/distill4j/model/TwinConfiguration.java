@@ -1,9 +1,12 @@
 package org.distill4j.model;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
@@ -18,8 +21,11 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInitXavier;
 import org.distill4j.loss.BatchLoss;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.schedule.PolySchedule;
 import org.nd4j.linalg.schedule.ScheduleType;
@@ -187,5 +193,37 @@ final class TwinConfiguration {
     NeuralNetConfiguration conf = new NeuralNetConfiguration.Builder().layer(layer).build();
     graph.getVertices().put(name, new LayerVertex(conf, null));
     graph.getVertexInputs().put(name, List.of(from));
+  }
+
+  /** The updater of all layers, if it is one Adam in single precision and nothing else is done. */
+  @Nullable Adam commonAdam() {
+    Set<IUpdater> updaters = new HashSet<>();
+    for (GraphVertex vertex : graph.getVertices().values()) {
+      if (vertex instanceof LayerVertex layer
+          && layer.getLayerConf().getLayer() instanceof BaseLayer base
+          && !(base instanceof LossLayer)) {
+        if (!isPlain(base)) {
+          return null;
+        }
+        updaters.add(base.getIUpdater());
+      } else if (!(vertex instanceof LayerVertex layer
+          && layer.getLayerConf().getLayer() instanceof LossLayer)) {
+        return null;
+      }
+    }
+    boolean one = updaters.size() == 1 && graph.getDataType() == DataType.FLOAT;
+    return one && updaters.iterator().next() instanceof Adam adam ? adam : null;
+  }
+
+  private static boolean isPlain(BaseLayer layer) {
+    return layer.getBiasUpdater() == null
+        && (layer.getGradientNormalization() == null
+            || layer.getGradientNormalization() == GradientNormalization.None)
+        && isEmpty(layer.getRegularization())
+        && isEmpty(layer.getRegularizationBias());
+  }
+
+  private static boolean isEmpty(@Nullable List<?> list) {
+    return list == null || list.isEmpty();
   }
 }

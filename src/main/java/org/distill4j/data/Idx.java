@@ -58,7 +58,7 @@ public final class Idx {
 
   private static INDArray readPixels(IdxFile file, int rows, int columns) {
     INDArray pixels = Nd4j.createUninitialized(DataType.UINT8, rows, columns);
-    file.read(pixels.data().pointer().asByteBuffer());
+    file.read(pixels.data().asNio());
     return pixels;
   }
 }

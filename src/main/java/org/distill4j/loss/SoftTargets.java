@@ -1,5 +1,6 @@
 package org.distill4j.loss;
 
+import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
@@ -62,6 +63,23 @@ public final class SoftTargets {
   }
 
   /**
+   * Kullback-Leibler divergence between distributions that are given as probabilities, with {@code
+   * 0 log 0 = 0}; infinite where the student rules out what the teacher does not. Where logits are
+   * known, {@link #divergence} is exact and this is not.
+   *
+   * @param teacher probabilities p, {@code [N, C]}
+   * @param student probabilities q, {@code [N, C]}
+   * @return {@code KL(p || q)} of each example, {@code [N, 1]}
+   */
+  public static INDArray divergenceOfProbabilities(INDArray teacher, INDArray student) {
+    requireMatrix("teacher", teacher);
+    INDArray absent = teacher.eq(0).castTo(teacher.dataType()); // there, log 1 in place of log 0
+    INDArray logP = Transforms.log(teacher.add(absent), false);
+    INDArray logQ = Transforms.log(student.add(absent), false);
+    return logP.subi(logQ).muli(teacher).sum(true, 1);
+  }
+
+  /**
    * Entropy of the softened distribution, {@code H(p) = -sum_k p_k log p_k}, in nats.
    *
    * @param logits scores {@code [N, C]}
@@ -86,9 +104,9 @@ public final class SoftTargets {
     if (!oneHot.equalShapes(teacherLogits)) {
       throw new IllegalArgumentException(
           "oneHot and teacherLogits must have the same shape [N, C], but oneHot is "
-              + java.util.Arrays.toString(oneHot.shape())
+              + Arrays.toString(oneHot.shape())
               + " and teacherLogits is "
-              + java.util.Arrays.toString(teacherLogits.shape()));
+              + Arrays.toString(teacherLogits.shape()));
     }
     return Nd4j.hstack(oneHot.castTo(teacherLogits.dataType()), teacherLogits);
   }
@@ -103,9 +121,7 @@ public final class SoftTargets {
   private static void requireMatrix(String name, INDArray array) {
     if (array.rank() != 2) {
       throw new IllegalArgumentException(
-          name
-              + " must be a matrix [N, C], but has shape "
-              + java.util.Arrays.toString(array.shape()));
+          name + " must be a matrix [N, C], but has shape " + Arrays.toString(array.shape()));
     }
   }
 }

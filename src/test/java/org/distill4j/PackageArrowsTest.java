@@ -1,0 +1,107 @@
+package org.distill4j;
+
+import static com.tngtech.archunit.lang.conditions.ArchConditions.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.Map.entry;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Which package may know which other: the only arrows that are allowed. */
+class PackageArrowsTest {
+
+  private static final String OURS = "org.distill4j.";
+  private static final Set<String> JDK = Set.of("java", "javax", "jdk", "org.jspecify");
+
+  private static final List<String> NUMBERS = List.of("org.nd4j");
+  private static final List<String> NETWORKS = List.of("org.nd4j", "org.deeplearning4j");
+  private static final List<String> TABLES = List.of("org.nd4j", "tech.tablesaw");
+  private static final List<String> CHARTS = List.of("org.nd4j", "org.knowm.xchart");
+
+  private record Allowed(List<String> ours, List<String> libraries) {}
+
+  private static final Map<String, Allowed> ARROWS =
+      Map.ofEntries(
+          entry("loss", new Allowed(List.of(), NUMBERS)),
+          entry("data", new Allowed(List.of(), TABLES)),
+          entry("model", new Allowed(List.of("loss", "data"), NETWORKS)),
+          entry("distill", new Allowed(List.of("loss", "data", "model"), NETWORKS)),
+          entry("tree", new Allowed(List.of("loss", "data", "model", "distill"), NUMBERS)),
+          entry("report", new Allowed(List.of("data", "model", "distill"), TABLES)),
+          entry("chart", new Allowed(List.of("loss", "data", "distill", "report"), CHARTS)),
+          entry("course", new Allowed(List.of("loss"), NUMBERS)),
+          entry(
+              "notebook",
+              new Allowed(
+                  List.of("loss", "data", "model", "distill", "tree", "report", "chart", "course"),
+                  List.of("org.nd4j", "tech.tablesaw", "org.knowm.xchart"))),
+          entry(
+              "kernel",
+              new Allowed(
+                  List.of(), List.of("org.zeromq", "com.google.gson", "org.objectweb.asm"))),
+          entry("lab", new Allowed(List.of("kernel"), List.of("com.google.gson"))));
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("org.distill4j");
+
+  @TestFactory
+  Stream<DynamicTest> everyPackageDependsOnlyOnWhatItMay() {
+    return ARROWS.entrySet().stream()
+        .map(
+            arrow ->
+                DynamicTest.dynamicTest(
+                    arrow.getKey(),
+                    () ->
+                        classes()
+                            .that()
+                            .resideInAPackage(OURS + arrow.getKey() + "..")
+                            .should()
+                            .onlyDependOnClassesThat(may(arrow.getKey(), arrow.getValue()))
+                            .allowEmptyShould(true) // until the package has its first class
+                            .check(CLASSES)));
+  }
+
+  @Test
+  void everyClassIsInAPackageWithArrows() {
+    classes()
+        .should(
+            resideInAnyPackage(
+                ARROWS.keySet().stream().map(name -> OURS + name + "..").toArray(String[]::new)))
+        .check(CLASSES);
+  }
+
+  @Test
+  void thereIsNoCycle() {
+    slices().matching(OURS + "(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  private static DescribedPredicate<JavaClass> may(String own, Allowed allowed) {
+    Stream<String> ours = Stream.concat(Stream.of(own), allowed.ours.stream()).map(OURS::concat);
+    List<String> packages =
+        Stream.of(ours, JDK.stream(), allowed.libraries.stream()).flatMap(s -> s).toList();
+    return DescribedPredicate.describe(
+        "are in one of " + packages,
+        type -> {
+          JavaClass element = type.getBaseComponentType();
+          return element.isPrimitive()
+              || packages.stream().anyMatch(name -> isIn(element.getPackageName(), name));
+        });
+  }
+
+  private static boolean isIn(String packageName, String root) {
+    return packageName.equals(root) || packageName.startsWith(root + ".");
+  }
+}

@@ -38,8 +38,7 @@ record Notebook(JsonObject json) {
     try {
       JsonElement json = JsonParser.parseString(Files.readString(file));
       if (json instanceof JsonObject o
-          && o.has("nbformat")
-          && o.get("nbformat").getAsInt() == 4
+          && String.valueOf(o.get("nbformat")).equals("4")
           && o.get("cells") instanceof JsonArray) {
         return new Notebook(o);
       }

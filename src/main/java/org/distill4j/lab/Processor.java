@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -34,13 +35,13 @@ record Processor(boolean avx2, boolean skylakeX) {
 
   /** Reads the lines of Linux's {@code /proc/cpuinfo}. */
   static Processor of(List<String> cpuinfo) {
-    Set<String> flags =
+    List<String> flags =
         cpuinfo.stream()
             .filter(line -> line.startsWith("flags"))
             .findFirst()
-            .map(line -> Set.of(line.substring(line.indexOf(':') + 1).strip().split("\\s+")))
-            .orElse(Set.of());
-    return new Processor(flags.contains("avx2"), flags.containsAll(SKYLAKE_X));
+            .map(line -> List.of(line.substring(line.indexOf(':') + 1).strip().split("\\s+")))
+            .orElse(List.of());
+    return new Processor(flags.contains("avx2"), new HashSet<>(flags).containsAll(SKYLAKE_X));
   }
 
   /** Asks the Java machine, which knows on every system. */

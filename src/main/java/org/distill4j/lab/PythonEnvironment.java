@@ -21,6 +21,7 @@ record PythonEnvironment(Path folder, Path requirements) {
   /** The Jupyter of this environment, which is made first if it is missing or half made. */
   Jupyter jupyter() {
     if (!complete()) {
+      System.out.printf("Installing JupyterLab into %s (once, about 250 MB) ...%n", folder);
       make(System.getenv().getOrDefault("PATH", ""));
     }
     return Jupyter.probe(python())
@@ -49,7 +50,6 @@ record PythonEnvironment(Path folder, Path requirements) {
 
   void make(String searchPath) {
     String base = supportedPython(searchPath);
-    System.out.printf("Installing JupyterLab into %s (once, about 250 MB) ...%n", folder);
     String home = folder.toString();
     Child.Answer venv = Child.ask(List.of(base, "-m", "venv", "--clear", home));
     if (!venv.ok()) {

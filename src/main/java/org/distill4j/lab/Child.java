@@ -9,6 +9,9 @@ import java.util.concurrent.TimeUnit;
 /** A process that does not outlive this one, and takes its own children along. */
 final class Child implements AutoCloseable {
 
+  /** What a Ctrl-C reaches too ends by itself; a second signal would disturb it. */
+  private static final int SECONDS_TO_END_BY_ITSELF = 3;
+
   private static final int SECONDS_TO_END = 10;
 
   private final Process process;
@@ -16,7 +19,7 @@ final class Child implements AutoCloseable {
 
   private Child(Process process) {
     this.process = process;
-    this.hook = new Thread(this::end, "end of " + process.pid());
+    this.hook = new Thread(() -> end(SECONDS_TO_END_BY_ITSELF), "end of " + process.pid());
   }
 
   /**
@@ -72,7 +75,7 @@ final class Child implements AutoCloseable {
 
   @Override
   public void close() {
-    end();
+    end(0);
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException alreadyShuttingDown) {
@@ -80,10 +83,12 @@ final class Child implements AutoCloseable {
     }
   }
 
-  private void end() {
+  private void end(int patience) {
     List<ProcessHandle> family = process.descendants().toList();
-    process.destroy();
     try {
+      if (!process.waitFor(patience, TimeUnit.SECONDS)) {
+        process.destroy();
+      }
       if (!process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) {
         process.destroyForcibly();
       }

@@ -35,7 +35,7 @@ public record KernelSpec(List<String> argv, Map<String, String> env) {
     argv.add("-Djava.awt.headless=true");
     // Arrays live outside the heap; together with it the kernel stays below 1.2 GB.
     argv.add("-Dorg.bytedeco.javacpp.maxbytes=600m");
-    argv.add("-Dorg.bytedeco.javacpp.maxphysicalbytes=1150m");
+    argv.add("-Dorg.bytedeco.javacpp.maxphysicalbytes=1050m");
     if (processor.avx2() && classPath.stream().anyMatch(KernelSpec::isAvx2Build)) {
       argv.add("-Dorg.bytedeco.javacpp.platform.extension=-avx2");
     }

@@ -50,9 +50,7 @@ public final class OpenLab {
 
   private static List<String> command(Project project, Jupyter jupyter) {
     List<String> command = new ArrayList<>(jupyter.command(project.program("lab.py")));
-    command.add("--ServerApp.ip=127.0.0.1");
     command.add("--ServerApp.root_dir=" + project.notebooks());
-    command.add("-y");
     String more = System.getProperty("lab.args", "").strip();
     if (!more.isEmpty()) {
       command.addAll(List.of(more.split("\\s+")));

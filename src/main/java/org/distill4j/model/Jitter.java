@@ -16,8 +16,9 @@ record Jitter(ImageShape shape, int pixels, Random random) {
 
   INDArray move(INDArray images) {
     int n = Math.toIntExact(images.size(0));
-    float[] from = images.data().asFloat();
+    float[] from = new float[n * shape.size()];
     float[] to = new float[from.length];
+    Columns.floats(images).get(from);
     int row = shape.width() * shape.channels();
     for (int image = 0; image < n; image++) {
       int down = random.nextInt(2 * pixels + 1) - pixels;
@@ -28,6 +29,6 @@ record Jitter(ImageShape shape, int pixels, Random random) {
         System.arraycopy(from, source, to, target, row - Math.abs(right));
       }
     }
-    return Nd4j.create(to, images.shape(), 'c').castTo(images.dataType());
+    return Nd4j.create(to, images.shape(), 'c');
   }
 }

@@ -6,9 +6,9 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.distill4j.data.Dataset;
 import org.distill4j.loss.CrossEntropyLoss;
+import org.distill4j.loss.Ensemble;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.ops.transforms.Transforms;
 
 /** The model that is learnt from: a network, an ensemble, or any function that gives logits. */
 public final class Teacher implements Classifier, Sized {
@@ -73,13 +73,10 @@ public final class Teacher implements Classifier, Sized {
     if (all.isEmpty()) {
       throw new IllegalArgumentException("an ensemble must have at least one member, but has none");
     }
-    return new Teacher(features -> meanOfProbabilities(all, features));
-  }
-
-  private static INDArray meanOfProbabilities(List<Classifier> members, INDArray features) {
-    INDArray sum = members.get(0).probabilities(features);
-    members.stream().skip(1).forEach(member -> sum.addi(member.probabilities(features)));
-    return Transforms.log(sum.divi(members.size()), false);
+    return new Teacher(
+        features ->
+            Ensemble.meanOfProbabilities(
+                all.stream().map(member -> member.logits(features)).toList(), 1));
   }
 
   /**

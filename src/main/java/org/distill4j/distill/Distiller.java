@@ -80,9 +80,8 @@ public final class Distiller {
       hints.add(set.hint(pair.hint));
       matches.add(new Match(pair.layer, pair.loss, set.hint(pair.hint).size(1)));
     }
-    boolean needsLabels = !(loss instanceof SoftTargetLoss soft) || soft.hardWeight() > 0;
-    Run run =
-        student.train(loss, matches, plan, TransferBatches.of(set, hints, needsLabels), validation);
+    TransferBatches batches = TransferBatches.of(set, hints, loss.needsLabels());
+    Run run = student.train(loss, matches, plan, batches, validation);
     return new History(run.epochs(), run.best(), run.interrupted(), List.of());
   }
 

@@ -48,6 +48,16 @@ public interface BatchLoss extends ILossFunction {
    */
   Value value(INDArray targets, INDArray output);
 
+  /**
+   * Whether each number of the output is compared with one number of the targets, so that both must
+   * be equally wide. A loss on relations between examples overrides this with false.
+   *
+   * @return true unless overridden
+   */
+  default boolean comparesEntries() {
+    return true;
+  }
+
   @Override
   default Pair<Double, INDArray> computeGradientAndScore(
       INDArray labels, INDArray preOutput, IActivation activation, INDArray mask, boolean average) {

@@ -1,0 +1,68 @@
+package org.distill4j.chart;
+
+import java.awt.Color;
+import java.util.Arrays;
+import org.distill4j.chart.Canvas.Align;
+
+/** From numbers to colours, and the bar that explains them. */
+final class ColourScale {
+
+  private static final int MOST_DECADES = 8;
+  private static final int BAR = 14;
+
+  private final double least;
+  private final double most;
+  private final boolean log;
+
+  private ColourScale(double least, double most, boolean log) {
+    this.least = least;
+    this.most = most;
+    this.log = log;
+  }
+
+  /** A scale over all the values; a logarithmic one leaves out those of 0 or less. */
+  static ColourScale of(double[] values, boolean log) {
+    double[] shown = Arrays.stream(values).filter(v -> !log || v > 0).toArray();
+    double most = Arrays.stream(shown).max().orElse(1);
+    double least = Arrays.stream(shown).min().orElse(log ? 0.1 : 0);
+    if (log) {
+      return new ColourScale(
+          Math.max(Math.log10(least), Math.log10(most) - MOST_DECADES), Math.log10(most), true);
+    }
+    return new ColourScale(Math.min(0, least), most, false);
+  }
+
+  Color color(double value) {
+    double position = log ? Math.log10(Math.max(value, Double.MIN_NORMAL)) : value;
+    return Palette.sequential(most > least ? (position - least) / (most - least) : 0.5);
+  }
+
+  void draw(Canvas canvas, double x, double y, double height) {
+    for (int i = 0; i < height; i++) {
+      double position = most - (most - least) * i / (height - 1);
+      canvas.fill(x, y + i, BAR, 1, color(log ? Math.pow(10, position) : position));
+    }
+    canvas.frame(x, y, BAR, height, Palette.GRID);
+    for (double tick : ticks()) {
+      double at = y + (height - 1) * (most > least ? (most - tick) / (most - least) : 0.5);
+      canvas.text(label(tick), x + BAR + 5, at + 4, Align.LEFT, Canvas.SMALL, Palette.SOFT_INK);
+    }
+  }
+
+  private String label(double tick) {
+    if (!log) {
+      return Rounded.to(2, tick);
+    }
+    boolean decade = tick == Math.rint(tick);
+    return decade ? Rounded.power((int) tick) : Rounded.to(1, Math.pow(10, tick));
+  }
+
+  private double[] ticks() {
+    if (!log) {
+      return new double[] {least, (least + most) / 2, most};
+    }
+    double[] decades = new double[(int) (Math.floor(most) - Math.ceil(least)) + 1];
+    Arrays.setAll(decades, i -> Math.ceil(least) + i);
+    return decades.length > 1 ? decades : new double[] {least, most};
+  }
+}

@@ -1,0 +1,70 @@
+package org.distill4j.chart;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import javax.imageio.ImageIO;
+
+/**
+ * A finished picture with the words and the numbers that belong to it.
+ *
+ * @param image the pixels, twice as many in each direction as {@code width} and {@code height} say
+ * @param width at which to show it, in CSS pixels
+ * @param height at which to show it, in CSS pixels
+ * @param alt what the picture shows, for whoever cannot see it
+ * @param series the numbers behind it
+ */
+public record Figure(BufferedImage image, int width, int height, String alt, List<Series> series) {
+
+  /** Keeps a copy of the list. */
+  public Figure {
+    series = List.copyOf(series);
+  }
+
+  /**
+   * The picture as a PNG file's content.
+   *
+   * @return the bytes
+   */
+  public byte[] png() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(image, "png", bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /**
+   * Writes the picture as a PNG file; the file is complete or is not there.
+   *
+   * @param file where to; replaced if it exists
+   * @throws UncheckedIOException if the folder is missing or not writable
+   */
+  public void save(Path file) {
+    Path target = file.toAbsolutePath();
+    try {
+      Path part = Files.createTempFile(target.getParent(), ".figure", ".part");
+      try {
+        Files.write(part, png());
+        Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(part);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + target + ": " + e, e);
+    }
+  }
+
+  /** What the picture shows, in words. */
+  @Override
+  public String toString() {
+    return alt;
+  }
+}

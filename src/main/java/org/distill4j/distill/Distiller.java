@@ -1,0 +1,213 @@
+package org.distill4j.distill;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.distill4j.data.Dataset;
+import org.distill4j.loss.BatchLoss;
+import org.distill4j.loss.SoftTargetLoss;
+import org.distill4j.model.Match;
+import org.distill4j.model.Plan;
+import org.distill4j.model.Run;
+import org.distill4j.model.Student;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Trains students on transfer sets.
+ *
+ * <p>A distiller holds settings only, so one may train many students. The student's own updater and
+ * learning rate are used unless another rate is set here.
+ */
+public final class Distiller {
+
+  /** A teacher's hint, the student's layer that should match it, and how that is judged. */
+  private record Pair(String hint, String layer, BatchLoss loss) {}
+
+  private final BatchLoss loss;
+  private final List<Pair> pairs;
+  private final Plan plan;
+
+  private Distiller(Builder builder) {
+    this.loss = builder.loss;
+    this.pairs = List.copyOf(builder.pairs);
+    this.plan = builder.plan;
+  }
+
+  /**
+   * Starts from ten epochs in batches of 128, a learning rate that falls linearly to 0, temperature
+   * 4, and weights 0.1 and 0.9 on hard and soft targets.
+   *
+   * @return a builder
+   */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * Trains a student.
+   *
+   * @param student to train; its weights are where it starts
+   * @param set the examples and what the teacher said about them
+   * @return how it went
+   * @throws IllegalArgumentException if student, set and settings do not fit; nothing is changed
+   * @throws IllegalStateException if the loss is no longer finite; the student has the weights of
+   *     the last finished epoch
+   */
+  public History fit(Student student, TransferSet set) {
+    return train(student, set, null);
+  }
+
+  /**
+   * Trains a student and watches its accuracy on other examples.
+   *
+   * @param student to train; its weights are where it starts
+   * @param set the examples and what the teacher said about them
+   * @param validation labelled examples that are not in the set
+   * @return how it went
+   * @throws IllegalArgumentException if student, set and settings do not fit; nothing is changed
+   * @throws IllegalStateException if the loss is no longer finite; the student has the weights of
+   *     the last finished epoch
+   */
+  public History fit(Student student, TransferSet set, Dataset validation) {
+    return train(student, set, validation);
+  }
+
+  private History train(Student student, TransferSet set, @Nullable Dataset validation) {
+    requireFits(student, set);
+    List<Match> matches = new ArrayList<>();
+    List<INDArray> hints = new ArrayList<>();
+    for (Pair pair : pairs) {
+      hints.add(set.hint(pair.hint));
+      matches.add(new Match(pair.layer, pair.loss, set.hint(pair.hint).size(1)));
+    }
+    boolean needsLabels = !(loss instanceof SoftTargetLoss soft) || soft.hardWeight() > 0;
+    Run run =
+        student.train(loss, matches, plan, TransferBatches.of(set, hints, needsLabels), validation);
+    return new History(run.epochs(), run.best(), run.interrupted(), List.of());
+  }
+
+  private static void requireFits(Student student, TransferSet set) {
+    if (student.classes() != set.logits().size(1)) {
+      throw new IllegalArgumentException(
+          "the student has %d classes, but the teacher has %d"
+              .formatted(student.classes(), set.logits().size(1)));
+    }
+    if (student.inputs() != set.data().width()) {
+      throw new IllegalArgumentException(
+          "the student takes %d features, but the transfer set has %d"
+              .formatted(student.inputs(), set.data().width()));
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "%s%s, %s".formatted(loss, pairs.isEmpty() ? "" : " " + pairs, plan);
+  }
+
+  /** The settings of a {@link Distiller}. */
+  public static final class Builder {
+
+    private BatchLoss loss = new SoftTargetLoss(4, 0.1, 0.9);
+    private final List<Pair> pairs = new ArrayList<>();
+    private Plan plan = Plan.epochs(10);
+
+    private Builder() {}
+
+    /**
+     * What judges the student's logits; its targets are labels and teacher logits side by side.
+     *
+     * @param distillation the loss
+     * @return this
+     */
+    public Builder loss(BatchLoss distillation) {
+      loss = distillation;
+      return this;
+    }
+
+    /**
+     * Something else to match besides the logits; may be said several times.
+     *
+     * @param teacherLayer name of the hint in the transfer set
+     * @param studentLayer name of the student's layer
+     * @param hintLoss compares the two
+     * @return this
+     */
+    public Builder match(String teacherLayer, String studentLayer, BatchLoss hintLoss) {
+      pairs.add(new Pair(teacherLayer, studentLayer, hintLoss));
+      return this;
+    }
+
+    /**
+     * Passes through the transfer set.
+     *
+     * @param count at least 1
+     * @return this
+     */
+    public Builder epochs(int count) {
+      plan = plan.withEpochs(count);
+      return this;
+    }
+
+    /**
+     * Examples in a step.
+     *
+     * @param examples at least 1, at most the size of the transfer set
+     * @return this
+     */
+    public Builder batchSize(int examples) {
+      plan = plan.withBatchSize(examples);
+      return this;
+    }
+
+    /**
+     * Learning rate at the start, in place of the student's own.
+     *
+     * @param rate above 0
+     * @return this
+     */
+    public Builder learningRate(double rate) {
+      plan = plan.withLearningRate(rate);
+      return this;
+    }
+
+    /**
+     * Keeps the learning rate as it is instead of letting it fall to 0.
+     *
+     * @return this
+     */
+    public Builder constantRate() {
+      plan = plan.withConstantRate();
+      return this;
+    }
+
+    /**
+     * Ends with the weights of the epoch that was best on the validation data.
+     *
+     * @return this
+     */
+    public Builder keepBest() {
+      plan = plan.keepingBest();
+      return this;
+    }
+
+    /**
+     * Seed of the order of the examples and of dropout.
+     *
+     * @param number any; 0 unless said otherwise
+     * @return this
+     */
+    public Builder seed(long number) {
+      plan = plan.withSeed(number);
+      return this;
+    }
+
+    /**
+     * Makes the distiller.
+     *
+     * @return a distiller that does not change
+     */
+    public Distiller build() {
+      return new Distiller(this);
+    }
+  }
+}

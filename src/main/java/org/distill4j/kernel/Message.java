@@ -1,0 +1,51 @@
+package org.distill4j.kernel;
+
+import com.google.gson.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** A message of the protocol: JSON trees, and the identities that lead an answer back. */
+record Message(List<byte[]> identities, JsonObject header, JsonObject parent, JsonObject content) {
+
+  static final String PROTOCOL = "5.4";
+  private static final String SESSION = UUID.randomUUID().toString();
+
+  String type() {
+    return header.get("msg_type").getAsString();
+  }
+
+  /** A message to whoever sent this one. */
+  Message reply(String type, JsonObject content) {
+    return new Message(identities, newHeader(type), header, content);
+  }
+
+  /** A message about this one to everybody. */
+  Message broadcast(String type, JsonObject content) {
+    byte[] topic = ("kernel." + type).getBytes(StandardCharsets.UTF_8);
+    return new Message(List.of(topic), newHeader(type), header, content);
+  }
+
+  /** A message to everybody that answers nothing. */
+  static Message announce(String type, JsonObject content) {
+    return new Message(List.of(), new JsonObject(), new JsonObject(), new JsonObject())
+        .broadcast(type, content);
+  }
+
+  private static JsonObject newHeader(String type) {
+    return Json.object(
+        "msg_id",
+        UUID.randomUUID(),
+        "session",
+        SESSION,
+        "username",
+        "kernel",
+        "date",
+        Instant.now(),
+        "msg_type",
+        type,
+        "version",
+        PROTOCOL);
+  }
+}

@@ -1,0 +1,67 @@
+package org.distill4j.kernel;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import jdk.jshell.SourceCodeAnalysis;
+import jdk.jshell.SourceCodeAnalysis.Completeness;
+
+/**
+ * A statement, declaration, expression or magic of a cell.
+ *
+ * @param start where in the cell it starts
+ * @param text its source, ready for JShell
+ * @param completeness what JShell thinks of it; a semicolon that the cell lacks was added
+ */
+record Part(int start, String text, Completeness completeness) {
+  private static final Pattern BLANK = Pattern.compile("\\s+|//.*|/\\*(?s:.*?)\\*/");
+
+  /** Splits a cell. What follows a part that is not Java cannot be split and belongs to it. */
+  static List<Part> split(String code, SourceCodeAnalysis analysis) {
+    List<Part> parts = new ArrayList<>();
+    for (int at = skipBlank(code, 0); at < code.length(); at = skipBlank(code, at)) {
+      if (code.charAt(at) == '%') {
+        int lineEnd = code.indexOf('\n', at);
+        int end = lineEnd < 0 || code.startsWith("%%", at) ? code.length() : lineEnd;
+        parts.add(new Part(at, code.substring(at, end), Completeness.COMPLETE_WITH_SEMI));
+        at = end;
+        continue;
+      }
+      var info = analysis.analyzeCompletion(code.substring(at));
+      boolean whole = info.source() == null || info.remaining().isBlank();
+      String text = info.source() == null ? code.substring(at) : info.source();
+      parts.add(new Part(at, text, info.completeness()));
+      at =
+          whole || !info.completeness().isComplete()
+              ? code.length()
+              : code.length() - info.remaining().length();
+    }
+    return parts;
+  }
+
+  boolean isMagic() {
+    return text.startsWith("%");
+  }
+
+  /** Whether the cell ends it with a semicolon, and so does not want to see its value. */
+  boolean isQuiet() {
+    int end = text.lastIndexOf(';') + 1;
+    return completeness == Completeness.COMPLETE
+        && end > 0
+        && skipBlank(text, end) == text.length();
+  }
+
+  /** Whether no Java can follow that would make it whole. */
+  boolean isBroken() {
+    return completeness == Completeness.UNKNOWN
+        || completeness == Completeness.DEFINITELY_INCOMPLETE;
+  }
+
+  private static int skipBlank(String code, int from) {
+    int at = from;
+    for (var blank = BLANK.matcher(code); blank.region(at, code.length()).lookingAt(); ) {
+      at = blank.end();
+    }
+    return at;
+  }
+}

@@ -1,0 +1,13 @@
+package org.distill4j.lab;
+
+/**
+ * What keeps the lab from its work, in words for the person at the terminal; has no stack trace.
+ */
+public final class LabException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  LabException(String message) {
+    super(message, null, false, false);
+  }
+}

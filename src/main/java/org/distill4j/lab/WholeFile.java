@@ -1,0 +1,43 @@
+package org.distill4j.lab;
+
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Objects;
+
+/** Files that are there with their whole new content, or as they were. */
+final class WholeFile {
+
+  private WholeFile() {}
+
+  static void write(Path file, String content) throws IOException {
+    Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
+    Files.createDirectories(folder);
+    Path draft = folder.resolve("." + file.getFileName() + ".new");
+    try {
+      Files.writeString(draft, content);
+      move(draft, file);
+    } finally {
+      Files.deleteIfExists(draft);
+    }
+  }
+
+  private static void move(Path from, Path to) throws IOException {
+    try {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  /** What went wrong, in words: some exceptions of files name nothing but the file. */
+  static String reason(IOException e) {
+    String kind = e.getClass().getSimpleName().replace("Exception", "");
+    String words = kind.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(java.util.Locale.ROOT);
+    boolean bare = e instanceof FileSystemException f && f.getReason() == null;
+    return bare ? words + ": " + e.getMessage() : String.valueOf(e.getMessage());
+  }
+}

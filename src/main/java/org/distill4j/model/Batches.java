@@ -1,0 +1,31 @@
+package org.distill4j.model;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Training examples that can be read in any order. */
+public interface Batches {
+
+  /**
+   * Number of examples.
+   *
+   * @return at least 1
+   */
+  int size();
+
+  /**
+   * Inputs of some examples.
+   *
+   * @param rows positions from 0 to {@code size() - 1}
+   * @return {@code [rows.length, d]}, made for the caller
+   */
+  INDArray features(int[] rows);
+
+  /**
+   * What the network should match on them: first the targets of its output, then those of each
+   * {@link Match}.
+   *
+   * @param rows positions from 0 to {@code size() - 1}
+   * @return arrays of {@code rows.length} rows, made for the caller
+   */
+  INDArray[] targets(int[] rows);
+}

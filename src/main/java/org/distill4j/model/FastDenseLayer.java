@@ -1,0 +1,118 @@
+package org.distill4j.model;
+
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.layers.BaseLayer;
+import org.deeplearning4j.nn.params.DefaultParamInitializer;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
+import org.nd4j.linalg.activations.impl.ActivationReLU;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A dense layer that computes what DL4J's does with less work: products go straight into
+ * column-major results, the pre-activation of the forward pass is kept for the backward pass, and
+ * the first layer computes no gradient for its input.
+ */
+final class FastDenseLayer extends BaseLayer<FastDense> {
+
+  private static final long serialVersionUID = 1L;
+
+  /** What the backward pass needs: the pre-activation, or the activation where that will do. */
+  private transient @Nullable INDArray kept;
+
+  FastDenseLayer(NeuralNetConfiguration conf, DataType type) {
+    super(conf, type);
+  }
+
+  @Override
+  public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
+    assertInputSet(false);
+    applyDropOutIfNecessary(training, workspaces);
+    INDArray weights = getParam(DefaultParamInitializer.WEIGHT_KEY);
+    INDArray z =
+        workspaces.createUninitialized(
+            ArrayType.ACTIVATIONS,
+            weights.dataType(),
+            new long[] {input.size(0), weights.size(1)},
+            'f');
+    Nd4j.gemm(input.castTo(weights.dataType()), weights, z, false, false, 1, 0);
+    IActivation activation = layerConf().getActivationFn();
+    INDArray bias = getParam(DefaultParamInitializer.BIAS_KEY);
+    if (signTellsDerivative(activation) && Columns.fit(z)) {
+      kept = z;
+      Columns.addBias(z, bias, isRelu(activation) ? 0 : Float.NEGATIVE_INFINITY);
+      return z;
+    }
+    z.addiRowVector(bias);
+    kept = signTellsDerivative(activation) ? z : workspaces.dup(ArrayType.ACTIVATIONS, z);
+    return activation.getActivation(z, training);
+  }
+
+  /** ReLU's derivative can be read off its result, the identity's is 1. */
+  private static boolean signTellsDerivative(IActivation activation) {
+    return isRelu(activation) || activation instanceof ActivationIdentity;
+  }
+
+  private static boolean isRelu(IActivation activation) {
+    return activation instanceof ActivationReLU relu
+        && relu.getMax() == null
+        && relu.getThreshold() == null
+        && relu.getNegativeSlope() == null;
+  }
+
+  @Override
+  public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
+    INDArray biasGradient = gradientViews.get(DefaultParamInitializer.BIAS_KEY);
+    INDArray delta = preActivationGradient(epsilon);
+    kept = null;
+    INDArray ones = Nd4j.ones(delta.dataType(), 1, delta.size(0));
+    Nd4j.gemm(ones, delta, biasGradient.reshape(1, delta.size(1)), false, false, 1, 0);
+    INDArray weightGradient = gradientViews.get(DefaultParamInitializer.WEIGHT_KEY);
+    Nd4j.gemm(input.castTo(delta.dataType()), delta, weightGradient, true, false, 1, 0);
+
+    Gradient gradient = new DefaultGradient();
+    gradient.gradientForVariable().put(DefaultParamInitializer.BIAS_KEY, biasGradient);
+    gradient.gradientForVariable().put(DefaultParamInitializer.WEIGHT_KEY, weightGradient);
+    return new Pair<>(gradient, layerConf().first() ? null : inputGradient(delta, workspaces));
+  }
+
+  private INDArray preActivationGradient(INDArray epsilon) {
+    IActivation activation = layerConf().getActivationFn();
+    if (isRelu(activation) && Columns.fit(epsilon) && Columns.fit(kept)) {
+      Columns.backward(kept, epsilon);
+      return epsilon;
+    }
+    return activation.backprop(kept, epsilon).getFirst();
+  }
+
+  private INDArray inputGradient(INDArray delta, LayerWorkspaceMgr workspaces) {
+    INDArray weights = getParam(DefaultParamInitializer.WEIGHT_KEY);
+    INDArray result =
+        workspaces.createUninitialized(
+            ArrayType.ACTIVATION_GRAD,
+            delta.dataType(),
+            new long[] {delta.size(0), weights.size(0)},
+            'f');
+    Nd4j.gemm(delta, weights, result, false, true, 1, 0);
+    return backpropDropOutIfPresent(result);
+  }
+
+  @Override
+  public boolean isPretrainLayer() {
+    return false;
+  }
+
+  @Override
+  public Layer clone() {
+    throw new UnsupportedOperationException("a twin exists only while it is trained");
+  }
+}

@@ -1,0 +1,195 @@
+package org.distill4j.model;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.distill4j.data.Dataset;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/** A plain DL4J network and what both roles need of it. */
+final class Network implements Classifier, Sized {
+
+  /** Examples that pass through the network together: enough to be fast, few enough for memory. */
+  static final int CHUNK = 1_000;
+
+  private final Model plain;
+  private final ComputationGraph inference;
+  private final String output;
+
+  /**
+   * Takes a plain network as it is.
+   *
+   * @param plain initialised, a {@link MultiLayerNetwork} or {@link ComputationGraph} that ends in
+   *     one {@link OutputLayer}; its weights are shared
+   */
+  Network(Model plain) {
+    this.plain = plain;
+    requireClassifier(plain);
+    TwinConfiguration twin = TwinConfiguration.of(plain);
+    this.output = twin.output();
+    this.inference = twin.graph();
+    inference.init(plain.params(), false);
+  }
+
+  private static void requireClassifier(Model plain) {
+    Layer[] layers = layersOf(plain);
+    if (layers.length == 0
+        || !(layers[layers.length - 1].conf().getLayer() instanceof OutputLayer)
+        || (plain instanceof ComputationGraph graph && graph.getNumOutputArrays() != 1)) {
+      throw new IllegalArgumentException(
+          "the network must end in one OutputLayer, but its layers are "
+              + Arrays.stream(layers)
+                  .map(layer -> layer.conf().getLayer().getClass().getSimpleName())
+                  .toList());
+    }
+  }
+
+  private static Layer[] layersOf(Model plain) {
+    return plain instanceof MultiLayerNetwork layers
+        ? layers.getLayers()
+        : ((ComputationGraph) plain).getLayers();
+  }
+
+  Model plain() {
+    return plain;
+  }
+
+  /** The layers by name, in the order of their parameters. */
+  Map<String, Layer> layers() {
+    Map<String, Layer> byName = new LinkedHashMap<>();
+    Layer[] layers = layersOf(plain);
+    for (int i = 0; i < layers.length; i++) {
+      byName.put(TwinConfiguration.name(layers[i].conf().getLayer(), i), layers[i]);
+    }
+    return byName;
+  }
+
+  int inputs() {
+    Layer first = layersOf(plain)[0];
+    return Math.toIntExact(first.getParam("W").size(0));
+  }
+
+  void requireFits(Dataset data) {
+    if (data.width() != inputs()) {
+      throw new IllegalArgumentException(
+          "the network takes %d features, but the data have %d".formatted(inputs(), data.width()));
+    }
+    if (data.classes().size() != classes()) {
+      throw new IllegalArgumentException(
+          "the network has %d classes, but the data have %d"
+              .formatted(classes(), data.classes().size()));
+    }
+  }
+
+  int classes() {
+    return Math.toIntExact(inference.getLayer(output).getParam("W").size(1));
+  }
+
+  @Override
+  public INDArray logits(INDArray features) {
+    return activations(output, features);
+  }
+
+  /** What a layer gives for some examples, one row each. */
+  INDArray activations(String layer, INDArray features) {
+    requireLayer(layer);
+    requireFeatures(features);
+    long n = features.size(0);
+    if (n <= CHUNK) {
+      return chunk(layer, features);
+    }
+    INDArray first = chunk(layer, rows(features, 0, CHUNK));
+    INDArray all = Nd4j.createUninitialized(first.dataType(), n, first.size(1));
+    put(all, 0, first);
+    for (long start = CHUNK; start < n; start += CHUNK) {
+      put(all, start, chunk(layer, rows(features, start, Math.min(n, start + CHUNK))));
+    }
+    return all;
+  }
+
+  private INDArray chunk(String layer, INDArray features) {
+    INDArray input = features.castTo(dataType());
+    INDArray found =
+        layer.equals(output)
+            ? inference.outputSingle(false, input)
+            : inference.feedForward(input, false).get(layer);
+    return found.rank() == 2 ? found.dup('c') : found.dup('c').reshape(found.size(0), -1);
+  }
+
+  private static INDArray rows(INDArray array, long from, long to) {
+    return array.get(NDArrayIndex.interval(from, to), NDArrayIndex.all());
+  }
+
+  private static void put(INDArray all, long start, INDArray chunk) {
+    rows(all, start, start + chunk.size(0)).assign(chunk);
+  }
+
+  DataType dataType() {
+    return inference.getConfiguration().getDataType();
+  }
+
+  void requireLayer(String layer) {
+    if (!layers().containsKey(layer)) {
+      throw new IllegalArgumentException(
+          "the network has no layer '%s'; its layers are %s".formatted(layer, layers().keySet()));
+    }
+  }
+
+  private static void requireFeatures(INDArray features) {
+    if (features.rank() != 2) {
+      throw new IllegalArgumentException(
+          "features must be a matrix [N, d], but have shape " + Arrays.toString(features.shape()));
+    }
+  }
+
+  @Override
+  public long parameters() {
+    return plain.numParams();
+  }
+
+  @Override
+  public long bytes() {
+    return parameters() * dataType().width();
+  }
+
+  @Override
+  public long multiplyAdds() {
+    INDArray example = Nd4j.zeros(dataType(), 1, inputs());
+    Map<String, INDArray> outputs = inference.feedForward(example, false);
+    long sum = 0;
+    for (Map.Entry<String, Layer> layer : layers().entrySet()) {
+      INDArray weights = layer.getValue().getParam("W");
+      if (weights != null) {
+        long positions =
+            outputs.get(layer.getKey()).length() / layer.getValue().getParam("b").length();
+        sum += weights.length() * positions;
+      }
+    }
+    return sum;
+  }
+
+  @Override
+  public String toString() {
+    return "%s, %,d parameters".formatted(widths(), parameters());
+  }
+
+  /** Widths from input to output, as in 784-800-800-10. */
+  private String widths() {
+    StringBuilder text = new StringBuilder().append(inputs());
+    for (Layer layer : layersOf(plain)) {
+      if (layer.conf().getLayer() instanceof FeedForwardLayer feedForward) {
+        text.append('-').append(feedForward.getNOut());
+      }
+    }
+    return text.toString();
+  }
+}

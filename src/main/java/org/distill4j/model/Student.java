@@ -1,0 +1,173 @@
+package org.distill4j.model;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.distill4j.data.Dataset;
+import org.distill4j.loss.BatchLoss;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The network that learns from a teacher. Inside it is a plain DL4J network, and its file is one of
+ * DL4J's, which any program reads without this library.
+ */
+public final class Student implements Classifier, Sized {
+
+  private final Network network;
+
+  private Student(Network network) {
+    this.network = network;
+  }
+
+  /**
+   * Describes a fully connected student.
+   *
+   * @param inputs numbers that describe an example, at least 1
+   * @return a builder; say hidden sizes and classes
+   */
+  public static NetworkBuilder<Student> mlp(int inputs) {
+    return new NetworkBuilder<>(inputs, Student::of);
+  }
+
+  /**
+   * Describes a linear student, whose weights can be read.
+   *
+   * @param inputs numbers that describe an example, at least 1
+   * @return a builder; say the classes
+   */
+  public static NetworkBuilder<Student> linear(int inputs) {
+    return mlp(inputs).hidden();
+  }
+
+  /**
+   * A network of your own in the role of the student.
+   *
+   * @param network initialised, ending in an OutputLayer; it is trained itself, not a copy
+   * @return the student
+   * @throws IllegalArgumentException if the network does not end in one OutputLayer
+   */
+  public static Student of(MultiLayerNetwork network) {
+    return new Student(new Network(network));
+  }
+
+  /**
+   * A network of your own in the role of the student.
+   *
+   * @param network initialised, ending in one OutputLayer; it is trained itself, not a copy
+   * @return the student
+   * @throws IllegalArgumentException if the network does not end in one OutputLayer
+   */
+  public static Student of(ComputationGraph network) {
+    return new Student(new Network(network));
+  }
+
+  /**
+   * Reads a student from a file.
+   *
+   * @param file that {@link #save} or DL4J wrote
+   * @return the student
+   * @throws IllegalArgumentException if the file is missing, damaged or no DL4J model
+   */
+  public static Student load(Path file) {
+    return new Student(new Network(ModelFile.read(file)));
+  }
+
+  /**
+   * Writes the network as a DL4J model file: all of it or nothing.
+   *
+   * @param file whose folder must exist; replaced if it is there
+   * @throws IllegalArgumentException if the file cannot be written
+   */
+  public void save(Path file) {
+    ModelFile.write(network.plain(), file);
+  }
+
+  @Override
+  public INDArray logits(INDArray features) {
+    return network.logits(features);
+  }
+
+  /**
+   * Trains the student; the Distiller calls this with a transfer set.
+   *
+   * @param loss of the logits
+   * @param matches what other layers should match; mostly none
+   * @param plan how long and how fast
+   * @param batches training examples
+   * @param validation for the accuracy after each epoch; may be null
+   * @return how it went
+   * @throws IllegalArgumentException if plan, data and network do not fit; nothing is changed
+   * @throws IllegalStateException if the loss is no longer finite; the student has the weights of
+   *     the last finished epoch
+   */
+  public Run train(
+      BatchLoss loss,
+      List<Match> matches,
+      Plan plan,
+      Batches batches,
+      @Nullable Dataset validation) {
+    return Training.run(network, loss, matches, plan, batches, validation);
+  }
+
+  /**
+   * Number of classes.
+   *
+   * @return C
+   */
+  public int classes() {
+    return network.classes();
+  }
+
+  /**
+   * Numbers that describe an example.
+   *
+   * @return d
+   */
+  public int inputs() {
+    return network.inputs();
+  }
+
+  /**
+   * What a layer makes of some examples.
+   *
+   * @param layer its name
+   * @param features examples {@code [N, d]}; not modified
+   * @return activations, {@code [N, units]}
+   * @throws IllegalArgumentException if there is no such layer
+   */
+  public INDArray activations(String layer, INDArray features) {
+    return network.activations(layer, features);
+  }
+
+  /**
+   * The DL4J network itself, for everything that this library does not do.
+   *
+   * @return the network, not a copy
+   */
+  public Model network() {
+    return network.plain();
+  }
+
+  @Override
+  public long parameters() {
+    return network.parameters();
+  }
+
+  @Override
+  public long bytes() {
+    return network.bytes();
+  }
+
+  @Override
+  public long multiplyAdds() {
+    return network.multiplyAdds();
+  }
+
+  @Override
+  public String toString() {
+    return "student " + network;
+  }
+}

@@ -1,0 +1,177 @@
+package org.distill4j.model;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.distill4j.data.Dataset;
+import org.distill4j.loss.CrossEntropyLoss;
+import org.distill4j.loss.Ensemble;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** The model that is learnt from: a network, an ensemble, or any function that gives logits. */
+public final class Teacher implements Classifier, Sized {
+
+  private final Classifier classifier;
+
+  private Teacher(Classifier classifier) {
+    this.classifier = classifier;
+  }
+
+  /**
+   * Describes a fully connected teacher.
+   *
+   * @param inputs numbers that describe an example, at least 1
+   * @return a builder; say hidden sizes and classes
+   */
+  public static NetworkBuilder<Teacher> mlp(int inputs) {
+    return new NetworkBuilder<>(inputs, Teacher::of);
+  }
+
+  /**
+   * A network of your own in the role of the teacher.
+   *
+   * @param network initialised, ending in an OutputLayer
+   * @return the teacher
+   * @throws IllegalArgumentException if the network does not end in one OutputLayer
+   */
+  public static Teacher of(MultiLayerNetwork network) {
+    return new Teacher(new Network(network));
+  }
+
+  /**
+   * A network of your own in the role of the teacher.
+   *
+   * @param network initialised, ending in one OutputLayer
+   * @return the teacher
+   * @throws IllegalArgumentException if the network does not end in one OutputLayer
+   */
+  public static Teacher of(ComputationGraph network) {
+    return new Teacher(new Network(network));
+  }
+
+  /**
+   * Anything that gives logits in the role of the teacher: a distilled student, a tree, a lambda.
+   *
+   * @param classifier gives logits {@code [N, C]} for features {@code [N, d]}
+   * @return the teacher
+   */
+  public static Teacher of(Classifier classifier) {
+    return new Teacher(classifier);
+  }
+
+  /**
+   * Several models that teach as one: the mean of their probabilities (Hinton, Vinyals, Dean 2015,
+   * section 2, allows arithmetic and geometric means; this is the arithmetic one).
+   *
+   * @param members at least one, all with the same classes
+   * @return a teacher whose logits are the logarithms of the mean probabilities
+   */
+  public static Teacher ensemble(Classifier... members) {
+    List<Classifier> all = List.of(members);
+    if (all.isEmpty()) {
+      throw new IllegalArgumentException("an ensemble must have at least one member, but has none");
+    }
+    return new Teacher(
+        features ->
+            Ensemble.meanOfProbabilities(
+                all.stream().map(member -> member.logits(features)).toList(), 1));
+  }
+
+  /**
+   * Reads a teacher from a file.
+   *
+   * @param file that {@link #save} or DL4J wrote
+   * @return the teacher
+   * @throws IllegalArgumentException if the file is missing, damaged or no DL4J model
+   */
+  public static Teacher load(Path file) {
+    return new Teacher(new Network(ModelFile.read(file)));
+  }
+
+  /**
+   * Writes the teacher's network as a DL4J model file: all of it or nothing.
+   *
+   * @param file whose folder must exist; replaced if it is there
+   * @throws IllegalArgumentException if the file cannot be written
+   * @throws IllegalStateException if this teacher is no network
+   */
+  public void save(Path file) {
+    ModelFile.write(network().plain(), file);
+  }
+
+  /**
+   * Trains the teacher's network on hard labels.
+   *
+   * @param train labelled examples
+   * @param plan how long and how fast
+   * @return how it went
+   * @throws IllegalArgumentException if plan, data and network do not fit; nothing is changed
+   * @throws IllegalStateException if this teacher is no network, or the loss is no longer finite
+   */
+  public Run fit(Dataset train, Plan plan) {
+    return fit(train, plan, null);
+  }
+
+  /**
+   * Trains the teacher's network on hard labels and watches its accuracy on other examples.
+   *
+   * @param train labelled examples
+   * @param plan how long and how fast
+   * @param validation labelled examples for the accuracy after each epoch; may be null
+   * @return how it went
+   * @throws IllegalArgumentException if plan, data and network do not fit; nothing is changed
+   * @throws IllegalStateException if this teacher is no network, or the loss is no longer finite
+   */
+  public Run fit(Dataset train, Plan plan, @Nullable Dataset validation) {
+    Network network = network();
+    Batches batches = LabelledBatches.of(train, plan, network);
+    return Training.run(network, new CrossEntropyLoss(), List.of(), plan, batches, validation);
+  }
+
+  @Override
+  public INDArray logits(INDArray features) {
+    return classifier.logits(features);
+  }
+
+  /**
+   * What a layer of the teacher's network makes of some examples.
+   *
+   * @param layer its name
+   * @param features examples {@code [N, d]}; not modified
+   * @return activations, {@code [N, units]}
+   * @throws IllegalArgumentException if there is no such layer
+   * @throws IllegalStateException if this teacher is no network
+   */
+  public INDArray activations(String layer, INDArray features) {
+    return network().activations(layer, features);
+  }
+
+  private Network network() {
+    if (classifier instanceof Network network) {
+      return network;
+    }
+    throw new IllegalStateException("this teacher is no network of its own: it is " + this);
+  }
+
+  @Override
+  public long parameters() {
+    return network().parameters();
+  }
+
+  @Override
+  public long bytes() {
+    return network().bytes();
+  }
+
+  @Override
+  public long multiplyAdds() {
+    return network().multiplyAdds();
+  }
+
+  @Override
+  public String toString() {
+    return "teacher " + (classifier instanceof Network ? classifier.toString() : "of another kind");
+  }
+}

@@ -1,0 +1,85 @@
+package org.distill4j.model;
+
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.distill4j.loss.BatchLoss;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.learning.config.Adam;
+
+/**
+ * The network that is trained in place of a plain one: same weights, fast layers, a distillation
+ * loss, and one more output for each matched layer.
+ */
+final class Twin {
+
+  private final ComputationGraph graph;
+
+  /** Takes the steps where every layer is trained by plain Adam; DL4J does otherwise. */
+  private final @Nullable AdamStep adam;
+
+  private Twin(ComputationGraph graph, @Nullable Adam adam) {
+    this.graph = graph;
+    graph.initGradientsView();
+    this.adam =
+        adam == null ? null : new AdamStep(adam, graph.params(), graph.getFlattenedGradients());
+  }
+
+  /**
+   * Builds the twin of a network.
+   *
+   * @param plain whose weights the twin starts from; not modified
+   * @param loss of the logits
+   * @param matches what else to match
+   * @param plan of the training
+   * @param steps how many steps will be taken
+   */
+  static Twin of(Network plain, BatchLoss loss, List<Match> matches, Plan plan, int steps) {
+    TwinConfiguration configuration = TwinConfiguration.of(plain.plain());
+    configuration.learningRate(plan, steps);
+    configuration.judge(configuration.output(), new MeasuredLoss(loss), 0);
+    for (Match match : matches) {
+      boolean fits =
+          !match.loss().comparesEntries() || configuration.width(match.layer()) == match.width();
+      configuration.judge(match.layer(), new MeasuredLoss(match.loss()), fits ? 0 : match.width());
+    }
+    ComputationGraph graph = configuration.graph();
+    graph.init();
+    plain.layers().forEach((name, layer) -> copy(layer, graph.getLayer(name)));
+    return new Twin(graph, configuration.commonAdam());
+  }
+
+  private static void copy(Layer from, Layer to) {
+    for (Map.Entry<String, INDArray> parameter : from.paramTable().entrySet()) {
+      to.getParam(parameter.getKey()).assign(parameter.getValue());
+    }
+  }
+
+  /**
+   * One step of gradient descent.
+   *
+   * @param features of the batch, {@code [B, d]}
+   * @param targets of the logits, then of each match
+   * @return mean loss of the batch before the step
+   */
+  double step(INDArray features, INDArray... targets) {
+    if (adam == null) {
+      graph.fit(new INDArray[] {features}, targets);
+      return graph.score();
+    }
+    graph.setInput(0, features);
+    graph.setLabels(targets);
+    graph.computeGradientAndScore();
+    adam.step(graph.getIterationCount(), (int) features.size(0));
+    graph.applyConstraints(graph.getIterationCount(), graph.getEpochCount());
+    graph.getConfiguration().setIterationCount(graph.getIterationCount() + 1);
+    return graph.score();
+  }
+
+  /** Gives the plain network the twin's weights. */
+  void copyTo(Network plain) {
+    plain.layers().forEach((name, layer) -> copy(graph.getLayer(name), layer));
+  }
+}

@@ -1,0 +1,105 @@
+package org.distill4j.lab;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KernelSpecTest {
+
+  private static final String AVX2 = "-Dorg.bytedeco.javacpp.platform.extension=-avx2";
+  private static final Path CLASSES = Path.of("/p/target/classes");
+  private static final Path FAST = Path.of("/r/nd4j-native-1.0.0-M2.1-linux-x86_64-avx2.jar");
+
+  @TempDir Path folder;
+
+  private static KernelSpec spec(boolean avx2, boolean skylakeX) {
+    return KernelSpec.of(List.of(CLASSES, FAST), new Processor(avx2, skylakeX));
+  }
+
+  @Test
+  void fileSaysWhatJupyterNeeds() {
+    JsonObject json = JsonParser.parseString(spec(true, true).json()).getAsJsonObject();
+    assertEquals("Java (distill4j)", json.get("display_name").getAsString());
+    assertEquals("java", json.get("language").getAsString());
+    assertEquals("message", json.get("interrupt_mode").getAsString());
+  }
+
+  @Test
+  void commandRunsThisJavaAndEndsWithTheConnectionFile() {
+    List<String> argv = spec(false, false).argv();
+    assertTrue(Files.isExecutable(Path.of(argv.get(0))), argv.get(0));
+    String classPath = CLASSES + File.pathSeparator + FAST;
+    assertEquals(
+        List.of("-cp", classPath, "org.distill4j.kernel.Main", "{connection_file}"),
+        argv.subList(argv.size() - 4, argv.size()));
+    assertTrue(argv.containsAll(List.of("-ea", "-Xmx512m")), argv::toString);
+  }
+
+  @Test
+  void fastBuildIsChosenOnlyWhereItRunsAndIsThere() {
+    assertTrue(spec(true, false).argv().contains(AVX2));
+    assertFalse(spec(false, false).argv().contains(AVX2));
+    Processor processor = new Processor(true, true);
+    assertFalse(KernelSpec.of(List.of(CLASSES), processor).argv().contains(AVX2));
+  }
+
+  @Test
+  void environmentNamesTheProcessorOnlyWhereItIsOne() {
+    Map<String, String> usual = Map.of("GOMP_SPINCOUNT", "0", "OPENBLAS_THREAD_TIMEOUT", "4");
+    assertEquals(usual, spec(true, false).env());
+    assertEquals("SKYLAKEX", spec(true, true).env().get("OPENBLAS_CORETYPE"));
+  }
+
+  @Test
+  void installsAndReplaces() throws IOException {
+    spec(false, false).install(folder);
+    Path kernel = spec(true, true).install(folder);
+    assertEquals(folder.resolve("kernels").resolve("java"), kernel);
+    assertEquals(spec(true, true).json(), Files.readString(kernel.resolve("kernel.json")));
+    try (var files = Files.list(kernel)) {
+      assertEquals(1, files.count(), "no draft is left behind");
+    }
+  }
+
+  @Test
+  void placeThatCannotBeWrittenIsNamed() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "");
+    LabException e =
+        assertThrows(LabException.class, () -> spec(false, false).install(file.resolve("data")));
+    String message = String.valueOf(e.getMessage());
+    assertTrue(message.contains(file.toString()) && message.contains("-Dprefix=user"), message);
+  }
+
+  @Test
+  void classPathOfThisProcessIsAbsoluteAndHoldsTheProject() {
+    List<Path> entries = ClassPath.here();
+    assertEquals(Project.compiled(), entries.get(0));
+    assertTrue(entries.stream().allMatch(Path::isAbsolute), entries::toString);
+    assertTrue(entries.stream().anyMatch(e -> e.toString().contains("gson")), entries::toString);
+  }
+
+  @Test
+  void givenClassPathReplacesTheOneOfThisProcess() {
+    System.setProperty(ClassPath.PROPERTY, "a.jar" + File.pathSeparator + "b.jar");
+    try {
+      Path here = Path.of("").toAbsolutePath();
+      assertEquals(
+          List.of(Project.compiled(), here.resolve("a.jar"), here.resolve("b.jar")),
+          ClassPath.here());
+    } finally {
+      System.clearProperty(ClassPath.PROPERTY);
+    }
+  }
+}

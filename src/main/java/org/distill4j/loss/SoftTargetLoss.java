@@ -21,11 +21,18 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  * @param hardWeight weight of the cross-entropy with the labels, 0 or more and finite
  * @param softWeight weight of the divergence from the teacher, 0 or more and finite; not both
  *     weights may be 0
+ * @serial exclude
  */
 public record SoftTargetLoss(double temperature, double hardWeight, double softWeight)
     implements BatchLoss {
 
-  /** Checks temperature and weights. */
+  /**
+   * Checks temperature and weights.
+   *
+   * @param temperature above 0 and finite
+   * @param hardWeight 0 or more and finite
+   * @param softWeight 0 or more and finite
+   */
   public SoftTargetLoss {
     SoftTargets.requireTemperature(temperature);
     requireWeight("hardWeight", hardWeight);

@@ -21,7 +21,6 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  * @param hardWeight weight of the cross-entropy with the labels, 0 or more and finite
  * @param softWeight weight of the divergence from the teacher, 0 or more and finite; not both
  *     weights may be 0
- * @serial exclude
  */
 public record SoftTargetLoss(double temperature, double hardWeight, double softWeight)
     implements BatchLoss {

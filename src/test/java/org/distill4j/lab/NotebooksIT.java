@@ -33,7 +33,7 @@ class NotebooksIT {
   List<DynamicTest> runsFromTopToBottom() throws IOException {
     List<Path> notebooks =
         Selection.of(System.getProperty("notebooks", "*")).in(PROJECT.notebooks());
-    Jupyter jupyter = Jupyter.find(PROJECT);
+    Jupyter jupyter = Jupyter.find(PROJECT, quietly -> {});
     return notebooks.stream().map(notebook -> test(jupyter, notebook)).toList();
   }
 

@@ -49,7 +49,8 @@ class NotebooksIT {
         CompletableFuture.supplyAsync(
             () -> NotebookRun.of(jupyter, notebook).writeTo(target), WORKERS);
     return DynamicTest.dynamicTest(
-        notebook.getFileName().toString(), () -> assertEquals("", standardError(run)));
+        notebook.getFileName().toString(),
+        () -> assertEquals("", standardError(run), notebook + " wrote to standard error"));
   }
 
   private static String standardError(CompletableFuture<NotebookRun.Report> run) {

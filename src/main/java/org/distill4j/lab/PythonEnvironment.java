@@ -22,8 +22,9 @@ record PythonEnvironment(Path folder, Path requirements) {
   /** The Jupyter of this environment, which is made first if it is missing or half made. */
   Jupyter jupyter(Consumer<String> say) {
     if (!complete()) {
+      String base = supportedPython(System.getenv().getOrDefault("PATH", ""));
       say.accept("Installing JupyterLab into %s (once, about 250 MB) ...".formatted(folder));
-      make(System.getenv().getOrDefault("PATH", ""));
+      make(base);
     }
     return Jupyter.probe(python())
         .orElseThrow(
@@ -49,8 +50,7 @@ record PythonEnvironment(Path folder, Path requirements) {
     }
   }
 
-  void make(String searchPath) {
-    String base = supportedPython(searchPath);
+  void make(String base) {
     String home = folder.toString();
     Child.Answer venv = Child.ask(List.of(base, "-m", "venv", "--clear", home));
     if (!venv.ok()) {

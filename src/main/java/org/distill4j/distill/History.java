@@ -14,7 +14,14 @@ import org.distill4j.model.Run;
  */
 public record History(List<Epoch> epochs, int best, boolean interrupted, List<String> warnings) {
 
-  /** Keeps copies of the lists. */
+  /**
+   * Keeps copies of the lists.
+   *
+   * @param epochs as above
+   * @param best as above
+   * @param interrupted as above
+   * @param warnings as above
+   */
   public History {
     epochs = List.copyOf(epochs);
     warnings = List.copyOf(warnings);

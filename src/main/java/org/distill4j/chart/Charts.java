@@ -7,6 +7,7 @@ import java.util.function.IntFunction;
 import org.distill4j.data.Dataset;
 import org.distill4j.data.ImageShape;
 import org.distill4j.distill.History;
+import org.distill4j.report.Metrics;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The pictures of the course; each carries a text that says what it shows. */
@@ -149,5 +150,17 @@ public final class Charts {
    */
   public static Figure weights(INDArray weights, List<String> classes, ImageShape shape) {
     return WeightImages.draw(weights, classes, shape);
+  }
+
+  /**
+   * How far classifiers can be believed: their accuracy against the confidence they claim, in the
+   * bins of {@link Metrics#bins}, above the number of examples in each.
+   *
+   * @param models metrics by name, one to four
+   * @return the figure; its series are the accuracy of the bins against their mean confidence
+   * @throws IllegalArgumentException if there is no model or more than four
+   */
+  public static Figure reliability(Map<String, Metrics> models) {
+    return new Reliability(models).draw();
   }
 }

@@ -87,7 +87,7 @@ public final class Progress implements AutoCloseable {
   }
 
   private static Display find() {
-    return ServiceLoader.load(Display.class).stream()
+    return ServiceLoader.load(Display.class, Display.class.getClassLoader()).stream()
         .map(ServiceLoader.Provider::get)
         .filter(Display::available)
         .findFirst()

@@ -1,0 +1,92 @@
+package org.distill4j.notebook;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+import org.distill4j.chart.Figure;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import tech.tablesaw.api.Table;
+
+/** From values to what is shown of them: plain text always, HTML where it says more. */
+final class Bundle {
+
+  static final String TEXT = "text/plain";
+  static final String HTML = "text/html";
+
+  private Bundle() {}
+
+  /** A bundle for any value. */
+  static Map<String, String> of(@Nullable Object value) {
+    return special(value).orElseGet(() -> Map.of(TEXT, text(value)));
+  }
+
+  /** A bundle for the values that have a look of their own. */
+  static Optional<Map<String, String>> special(@Nullable Object value) {
+    if (value instanceof Figure figure) {
+      return Optional.of(image(figure.png(), figure.width(), figure.height(), figure.alt()));
+    }
+    if (value instanceof BufferedImage image) {
+      String alt = "Image of %d x %d pixels".formatted(image.getWidth(), image.getHeight());
+      return Optional.of(image(png(image), image.getWidth(), image.getHeight(), alt));
+    }
+    if (value instanceof Table table) {
+      return Optional.of(both(TableHtml.of(table), TableHtml.text(table)));
+    }
+    if (value instanceof INDArray array) {
+      return Optional.of(Map.of(TEXT, ArrayText.of(array)));
+    }
+    return Optional.empty();
+  }
+
+  static Map<String, String> both(String html, String text) {
+    Map<String, String> bundle = new LinkedHashMap<>();
+    bundle.put(HTML, html);
+    bundle.put(TEXT, text);
+    return bundle;
+  }
+
+  private static Map<String, String> image(byte[] png, int width, int height, String alt) {
+    String html =
+        "<img alt=\"%s\" width=\"%d\" height=\"%d\" style=\"max-width: 100%%; height: auto\""
+                .formatted(escape(alt), width, height)
+            + " src=\"data:image/png;base64,"
+            + Base64.getEncoder().encodeToString(png)
+            + "\">";
+    return both(html, alt);
+  }
+
+  private static byte[] png(BufferedImage image) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(image, "png", bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** Arrays by their elements, everything else as it describes itself. */
+  private static String text(@Nullable Object value) {
+    if (value != null && value.getClass().isArray()) {
+      String nested = Arrays.deepToString(new Object[] {value});
+      return nested.substring(1, nested.length() - 1);
+    }
+    return String.valueOf(value);
+  }
+
+  static String escape(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;")
+        .replace("'", "&#39;");
+  }
+}

@@ -44,7 +44,9 @@ class PackageArrowsTest {
           entry(
               "notebook",
               new Allowed(
-                  List.of("loss", "data", "model", "distill", "tree", "report", "chart", "course"),
+                  List.of(
+                      "loss", "data", "model", "distill", "tree", "report", "chart", "course",
+                      "kernel"),
                   List.of("org.nd4j", "tech.tablesaw", "org.knowm.xchart"))),
           entry(
               "kernel",

@@ -1,6 +1,5 @@
 package org.distill4j.loss;
 
-import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -19,7 +18,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public record AttentionLoss(double weight, boolean squared) implements BatchLoss {
 
-  /** Checks the weight. */
+  /**
+   * Checks the weight.
+   *
+   * @param weight as above
+   * @param squared as above
+   */
   public AttentionLoss {
     Weights.requirePositive("weight", weight);
   }
@@ -46,7 +50,7 @@ public record AttentionLoss(double weight, boolean squared) implements BatchLoss
 
   @Override
   public Value value(INDArray targets, INDArray output) {
-    requireMaps(targets, output);
+    AttentionMap.requireOneSize(targets, output);
     UnitRows student = AttentionMap.rows(output);
     INDArray difference = student.rows().sub(AttentionMap.of(targets.castTo(output.dataType())));
     INDArray distance = difference.norm2(true, 1);
@@ -65,15 +69,5 @@ public record AttentionLoss(double weight, boolean squared) implements BatchLoss
   @Override
   public boolean comparesMaps() {
     return true;
-  }
-
-  private static void requireMaps(INDArray targets, INDArray output) {
-    long[] t = targets.shape();
-    long[] s = output.shape();
-    if (t.length != 4 || s.length != 4 || t[0] != s[0] || t[2] != s[2] || t[3] != s[3]) {
-      throw new IllegalArgumentException(
-          "attention needs maps [B, channels, height, width] of one size, but has %s for %s"
-              .formatted(Arrays.toString(s), Arrays.toString(t)));
-    }
   }
 }

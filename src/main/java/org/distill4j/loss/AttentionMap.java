@@ -1,5 +1,6 @@
 package org.distill4j.loss;
 
+import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Where a convolutional layer looks: what {@link AttentionLoss} compares. */
@@ -21,5 +22,15 @@ public final class AttentionMap {
 
   static UnitRows rows(INDArray maps) {
     return UnitRows.of(maps.mul(maps).sum(1).dup('c').reshape(maps.size(0), -1));
+  }
+
+  static void requireOneSize(INDArray targets, INDArray output) {
+    long[] t = targets.shape();
+    long[] s = output.shape();
+    if (t.length != 4 || s.length != 4 || t[0] != s[0] || t[2] != s[2] || t[3] != s[3]) {
+      throw new IllegalArgumentException(
+          "attention needs maps [B, channels, height, width] of one size, but has %s for %s"
+              .formatted(Arrays.toString(s), Arrays.toString(t)));
+    }
   }
 }

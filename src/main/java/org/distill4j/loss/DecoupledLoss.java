@@ -25,7 +25,13 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 public record DecoupledLoss(double temperature, double labelWeight, double otherWeight)
     implements BatchLoss {
 
-  /** Checks temperature and weights. */
+  /**
+   * Checks temperature and weights.
+   *
+   * @param temperature as above
+   * @param labelWeight as above
+   * @param otherWeight as above
+   */
   public DecoupledLoss {
     SoftTargets.requireTemperature(temperature);
     Weights.requireOne("labelWeight", labelWeight, "otherWeight", otherWeight);

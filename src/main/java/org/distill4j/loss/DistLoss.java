@@ -25,7 +25,13 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 public record DistLoss(double temperature, double exampleWeight, double classWeight)
     implements BatchLoss {
 
-  /** Checks temperature and weights. */
+  /**
+   * Checks temperature and weights.
+   *
+   * @param temperature as above
+   * @param exampleWeight as above
+   * @param classWeight as above
+   */
   public DistLoss {
     SoftTargets.requireTemperature(temperature);
     Weights.requireOne("exampleWeight", exampleWeight, "classWeight", classWeight);

@@ -18,7 +18,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public record LabelSmoothingLoss(double share) implements BatchLoss {
 
-  /** Checks the share. */
+  /**
+   * Checks the share.
+   *
+   * @param share as above
+   */
   public LabelSmoothingLoss {
     if (!(share >= 0 && share <= 1)) {
       throw new IllegalArgumentException("share must be from 0 to 1, but was " + share);

@@ -21,7 +21,12 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  */
 public record NormalizedLoss(double temperature, double otherWeight) implements BatchLoss {
 
-  /** Checks temperature and weight. */
+  /**
+   * Checks temperature and weight.
+   *
+   * @param temperature as above
+   * @param otherWeight as above
+   */
   public NormalizedLoss {
     SoftTargets.requireTemperature(temperature);
     Weights.requireNotNegative("otherWeight", otherWeight);

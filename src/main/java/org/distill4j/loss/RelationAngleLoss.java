@@ -18,7 +18,11 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public record RelationAngleLoss(double weight) implements BatchLoss {
 
-  /** Checks the weight. */
+  /**
+   * Checks the weight.
+   *
+   * @param weight as above
+   */
   public RelationAngleLoss {
     Weights.requirePositive("weight", weight);
   }

@@ -19,7 +19,12 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public record RelationDistanceLoss(double weight, boolean positivePairs) implements BatchLoss {
 
-  /** Checks the weight. */
+  /**
+   * Checks the weight.
+   *
+   * @param weight as above
+   * @param positivePairs as above
+   */
   public RelationDistanceLoss {
     Weights.requirePositive("weight", weight);
   }
@@ -37,13 +42,12 @@ public record RelationDistanceLoss(double weight, boolean positivePairs) impleme
   public Value value(INDArray targets, INDArray output) {
     INDArray d = distances(output);
     INDArray distinct = d.gt(0).castTo(d.dataType());
-    double n = count(d);
     double mean = mean(d);
     INDArray teacher = distances(targets.castTo(output.dataType()));
     Huber huber = Huber.of(d.div(mean).subi(teacher.divi(mean(teacher))));
     double scale = weight / Math.max(output.size(0) - 1, 1); // the mean over pairs, times the batch
 
-    double viaMean = huber.slope().mul(d).sumNumber().doubleValue() / (mean * mean * n);
+    double viaMean = huber.slope().mul(d).sumNumber().doubleValue() / (mean * mean * count(d));
     INDArray slope = huber.slope().div(mean).subi(viaMean).muli(distinct);
     slope.divi(d.addi(distinct.rsub(1))); // of each distance, divided by it
     INDArray gradient = output.mulColumnVector(slope.sum(true, 1)).subi(slope.mmul(output));
@@ -57,9 +61,8 @@ public record RelationDistanceLoss(double weight, boolean positivePairs) impleme
 
   private double count(INDArray distances) {
     long n = distances.size(0);
-    return positivePairs
-        ? Math.max(distances.gt(0).castTo(distances.dataType()).sumNumber().doubleValue(), 1)
-        : Math.max(n * (n - 1), 1);
+    INDArray apart = distances.gt(0).castTo(distances.dataType());
+    return Math.max(positivePairs ? apart.sumNumber().doubleValue() : n * (n - 1.0), 1);
   }
 
   private static INDArray distances(INDArray rows) {

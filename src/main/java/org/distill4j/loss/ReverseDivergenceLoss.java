@@ -20,7 +20,11 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  */
 public record ReverseDivergenceLoss(double temperature) implements BatchLoss {
 
-  /** Checks the temperature. */
+  /**
+   * Checks the temperature.
+   *
+   * @param temperature as above
+   */
   public ReverseDivergenceLoss {
     SoftTargets.requireTemperature(temperature);
   }

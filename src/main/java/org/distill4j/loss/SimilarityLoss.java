@@ -17,7 +17,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public record SimilarityLoss(double weight) implements BatchLoss {
 
-  /** Checks the weight. */
+  /**
+   * Checks the weight.
+   *
+   * @param weight as above
+   */
   public SimilarityLoss {
     Weights.requirePositive("weight", weight);
   }

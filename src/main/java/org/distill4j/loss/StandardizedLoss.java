@@ -19,7 +19,12 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  */
 public record StandardizedLoss(double temperature, boolean unbiased) implements BatchLoss {
 
-  /** Checks the temperature. */
+  /**
+   * Checks the temperature.
+   *
+   * @param temperature as above
+   * @param unbiased as above
+   */
   public StandardizedLoss {
     SoftTargets.requireTemperature(temperature);
   }
@@ -46,20 +51,15 @@ public record StandardizedLoss(double temperature, boolean unbiased) implements 
 
   @Override
   public Value value(INDArray targets, INDArray output) {
-    StandardizedRows teacher = standardized(Packed.of(targets, output).teacherLogits());
-    StandardizedRows student = standardized(output);
+    StandardizedRows teacher =
+        StandardizedRows.of(Packed.of(targets, output).teacherLogits(), unbiased);
+    StandardizedRows student = StandardizedRows.of(output, unbiased);
     INDArray logP = SoftTargets.logSoftmax(teacher.z(), temperature);
     INDArray logQ = SoftTargets.logSoftmax(student.z(), temperature);
     INDArray p = Transforms.exp(logP, true);
     INDArray divergence = logP.subi(logQ).muli(p).sum(true, 1);
     INDArray slope = Transforms.exp(logQ, false).subi(p).muli(temperature);
     return new Value(divergence.muli(temperature * temperature), student.backward(slope));
-  }
-
-  private StandardizedRows standardized(INDArray logits) {
-    return unbiased
-        ? StandardizedRows.of(logits, logits.size(1) - 1, 1e-7)
-        : StandardizedRows.of(logits, logits.size(1), 0);
   }
 
   @Override

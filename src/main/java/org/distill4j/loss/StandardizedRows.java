@@ -13,11 +13,12 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  */
 record StandardizedRows(INDArray z, INDArray factor, INDArray deviations) {
 
-  static StandardizedRows of(INDArray matrix, double divisor, double epsilon) {
+  static StandardizedRows of(INDArray matrix, boolean unbiased) {
+    double divisor = matrix.size(1) - (unbiased ? 1.0 : 0.0);
     INDArray shifted = matrix.subColumnVector(matrix.max(true, 1)); // all 0 where all are equal
     INDArray centred = shifted.subiColumnVector(shifted.mean(true, 1));
     INDArray deviation = centred.norm2(true, 1).divi(Math.sqrt(divisor));
-    INDArray scale = deviation.add(epsilon);
+    INDArray scale = deviation.add(unbiased ? 1e-7 : 0);
     INDArray factor = scale.gt(0).castTo(matrix.dataType()).divi(Transforms.max(scale, 1e-30));
     INDArray deviations = Transforms.max(deviation, 1e-30).muli(divisor);
     return new StandardizedRows(centred.muliColumnVector(factor), factor, deviations);

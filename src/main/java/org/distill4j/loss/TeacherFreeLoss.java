@@ -22,7 +22,12 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  */
 public record TeacherFreeLoss(double temperature, double confidence) implements BatchLoss {
 
-  /** Checks temperature and confidence. */
+  /**
+   * Checks temperature and confidence.
+   *
+   * @param temperature as above
+   * @param confidence as above
+   */
   public TeacherFreeLoss {
     SoftTargets.requireTemperature(temperature);
     if (!(confidence > 0 && confidence < 1)) {

@@ -43,6 +43,10 @@ public final class TransferSet {
    */
   public static TransferSet label(Dataset data, Classifier teacher) {
     INDArray logits = ask(data, teacher, "labelling");
+    if (logits.rank() != 2) {
+      throw new IllegalArgumentException(
+          "the teacher must give logits [N, C], but gave shape " + Arrays.toString(logits.shape()));
+    }
     if (logits.size(1) != data.classes().size()) {
       throw new IllegalArgumentException(
           "the teacher knows %d classes, but the data have %d: %s"
@@ -77,7 +81,8 @@ public final class TransferSet {
    * The same set with something else to match for each example.
    *
    * @param name what the Distiller's {@code match} calls it
-   * @param hint gives a row of numbers {@code [N, h]} for features {@code [N, d]}
+   * @param hint gives a row of numbers {@code [N, h]} for features {@code [N, d]}, or maps {@code
+   *     [N, channels, height, width]}
    * @return a set that shares this one's memory
    */
   public TransferSet withHint(String name, Classifier hint) {
@@ -97,7 +102,9 @@ public final class TransferSet {
         INDArray answer = teacher.logits(data.features(IntStream.range(start, end).toArray()));
         requireRows(answer, end - start);
         if (all == null) {
-          all = Nd4j.createUninitialized(answer.dataType(), data.size(), answer.size(1));
+          long[] shape = answer.shape().clone();
+          shape[0] = data.size();
+          all = Nd4j.createUninitialized(answer.dataType(), shape, 'c');
         }
         all.get(NDArrayIndex.interval(start, end), NDArrayIndex.all()).assign(answer);
         progress.at((double) end / data.size(), () -> "%,d examples".formatted(end));
@@ -107,7 +114,7 @@ public final class TransferSet {
   }
 
   private static void requireRows(INDArray answer, int rows) {
-    if (answer.rank() != 2 || answer.size(0) != rows) {
+    if ((answer.rank() != 2 && answer.rank() != 4) || answer.size(0) != rows) {
       throw new IllegalArgumentException(
           "for %d examples the teacher must give a matrix of %d rows, but gave shape %s"
               .formatted(rows, rows, Arrays.toString(answer.shape())));
@@ -145,7 +152,7 @@ public final class TransferSet {
    * What a student's layer should match.
    *
    * @param name of the hint
-   * @return {@code [N, h]}; not to be modified
+   * @return {@code [N, h]} or {@code [N, channels, height, width]}; not to be modified
    * @throws IllegalArgumentException if there is no such hint
    */
   public INDArray hint(String name) {

@@ -10,12 +10,11 @@ import org.nd4j.linalg.factory.Nd4j;
  * href="https://arxiv.org/abs/1904.05068">arXiv:1904.05068</a>, equations 5 to 7).
  *
  * <p>Targets are {@code [B, h]} and the output is {@code [B, d]}, any widths. The value reported
- * for an example is its share, the mean over its pairs. The mean distance is differentiated, too.
- * In use are weights of 25 for distances beside 50 for angles; the paper's proportion is 1 to 2.
+ * for an example is its share, the mean over its pairs. In use are weights of 25 for distances
+ * beside 50 for angles; the paper's proportion is 1 to 2.
  *
  * @param weight of this loss beside the others, above 0 and finite
- * @param positivePairs whether the mean distance leaves out pairs of equal rows, as the authors'
- *     code does, which matters only where there are such
+ * @param positivePairs whether the mean distance leaves out pairs of equal rows, as in RKD's code
  */
 public record RelationDistanceLoss(double weight, boolean positivePairs) implements BatchLoss {
 

@@ -5,8 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.distill4j.data.Dataset;
@@ -74,8 +76,17 @@ final class Network implements Classifier, Sized {
   }
 
   int inputs() {
-    Layer first = layersOf(plain)[0];
-    return Math.toIntExact(first.getParam("W").size(0));
+    for (String name : layers().keySet()) {
+      var vertex = (LayerVertex) inference.getConfiguration().getVertices().get(name);
+      if (vertex.getPreProcessor() instanceof FeedForwardToCnnPreProcessor images) {
+        return Math.toIntExact(
+            images.getInputHeight() * images.getInputWidth() * images.getNumChannels());
+      }
+      if (vertex.getLayerConf().getLayer() instanceof FeedForwardLayer layer) {
+        return Math.toIntExact(layer.getNIn());
+      }
+    }
+    throw new IllegalStateException("the network has no layer with weights");
   }
 
   void requireFits(Dataset data) {
@@ -99,7 +110,12 @@ final class Network implements Classifier, Sized {
     return activations(output, features);
   }
 
-  /** What a layer gives for some examples, one row each. */
+  /** What a layer gives for one example. */
+  long[] shape(String layer) {
+    return activations(layer, Nd4j.zeros(dataType(), 1, inputs())).shape();
+  }
+
+  /** What a layer gives for some examples: a row each, or maps of a convolutional layer. */
   INDArray activations(String layer, INDArray features) {
     requireLayer(layer);
     requireFeatures(features);
@@ -108,7 +124,9 @@ final class Network implements Classifier, Sized {
       return chunk(layer, features);
     }
     INDArray first = chunk(layer, rows(features, 0, CHUNK));
-    INDArray all = Nd4j.createUninitialized(first.dataType(), n, first.size(1));
+    long[] shape = first.shape().clone();
+    shape[0] = n;
+    INDArray all = Nd4j.createUninitialized(first.dataType(), shape, 'c');
     put(all, 0, first);
     for (long start = CHUNK; start < n; start += CHUNK) {
       put(all, start, chunk(layer, rows(features, start, Math.min(n, start + CHUNK))));
@@ -122,7 +140,7 @@ final class Network implements Classifier, Sized {
         layer.equals(output)
             ? inference.outputSingle(false, input)
             : inference.feedForward(input, false).get(layer);
-    return found.rank() == 2 ? found.dup('c') : found.dup('c').reshape(found.size(0), -1);
+    return found.dup('c');
   }
 
   private static INDArray rows(INDArray array, long from, long to) {

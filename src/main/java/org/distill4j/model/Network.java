@@ -7,7 +7,6 @@ import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -31,31 +30,18 @@ final class Network implements Classifier, Sized {
    * Takes a plain network as it is.
    *
    * @param plain initialised, a {@link MultiLayerNetwork} or {@link ComputationGraph} that ends in
-   *     one {@link OutputLayer}; its weights are shared
+   *     one {@link org.deeplearning4j.nn.conf.layers.OutputLayer}; its weights are shared
    */
   Network(Model plain) {
     this.plain = plain;
-    requireClassifier(plain);
+    OutputRules.require(plain);
     TwinConfiguration twin = TwinConfiguration.of(plain);
     this.output = twin.output();
-    this.inference = twin.graph();
+    this.inference = twin.graph(0);
     inference.init(plain.params(), false);
   }
 
-  private static void requireClassifier(Model plain) {
-    Layer[] layers = layersOf(plain);
-    if (layers.length == 0
-        || !(layers[layers.length - 1].conf().getLayer() instanceof OutputLayer)
-        || (plain instanceof ComputationGraph graph && graph.getNumOutputArrays() != 1)) {
-      throw new IllegalArgumentException(
-          "the network must end in one OutputLayer, but its layers are "
-              + Arrays.stream(layers)
-                  .map(layer -> layer.conf().getLayer().getClass().getSimpleName())
-                  .toList());
-    }
-  }
-
-  private static Layer[] layersOf(Model plain) {
+  static Layer[] layersOf(Model plain) {
     return plain instanceof MultiLayerNetwork layers
         ? layers.getLayers()
         : ((ComputationGraph) plain).getLayers();
@@ -89,15 +75,16 @@ final class Network implements Classifier, Sized {
     throw new IllegalStateException("the network has no layer with weights");
   }
 
-  void requireFits(Dataset data) {
+  void requireFits(String what, Dataset data) {
     if (data.width() != inputs()) {
       throw new IllegalArgumentException(
-          "the network takes %d features, but the data have %d".formatted(inputs(), data.width()));
+          "the network takes %d features, but the %s have %d"
+              .formatted(inputs(), what, data.width()));
     }
     if (data.classes().size() != classes()) {
       throw new IllegalArgumentException(
-          "the network has %d classes, but the data have %d"
-              .formatted(classes(), data.classes().size()));
+          "the network has %d classes, but the %s have %d"
+              .formatted(classes(), what, data.classes().size()));
     }
   }
 
@@ -162,10 +149,11 @@ final class Network implements Classifier, Sized {
     }
   }
 
-  private static void requireFeatures(INDArray features) {
-    if (features.rank() != 2) {
+  private void requireFeatures(INDArray features) {
+    if (features.rank() != 2 || features.size(1) != inputs()) {
       throw new IllegalArgumentException(
-          "features must be a matrix [N, d], but have shape " + Arrays.toString(features.shape()));
+          "features must be a matrix [N, %d], but have shape %s"
+              .formatted(inputs(), Arrays.toString(features.shape())));
     }
   }
 
@@ -187,9 +175,8 @@ final class Network implements Classifier, Sized {
     for (Map.Entry<String, Layer> layer : layers().entrySet()) {
       INDArray weights = layer.getValue().getParam("W");
       if (weights != null) {
-        long positions =
-            outputs.get(layer.getKey()).length() / layer.getValue().getParam("b").length();
-        sum += weights.length() * positions;
+        long units = ((FeedForwardLayer) layer.getValue().conf().getLayer()).getNOut();
+        sum += weights.length() * outputs.get(layer.getKey()).length() / units;
       }
     }
     return sum;

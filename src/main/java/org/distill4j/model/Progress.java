@@ -1,6 +1,7 @@
 package org.distill4j.model;
 
 import java.util.ServiceLoader;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -44,12 +45,24 @@ public final class Progress implements AutoCloseable {
   private static final long PAUSE_NANOS = 200_000_000L;
 
   private final String title;
-  private final long start = System.nanoTime();
-  private long last = start + QUIET_NANOS - PAUSE_NANOS;
+  private final LongSupplier clock;
+  private final Supplier<Display> displays;
+  private final long start;
+  private long last;
   private @Nullable Display display;
 
-  private Progress(String title) {
+  /**
+   * Starts the clock of a piece of work.
+   *
+   * @param clock of nanoseconds
+   * @param displays finds the display when there is something to show
+   */
+  Progress(String title, LongSupplier clock, Supplier<Display> displays) {
     this.title = title;
+    this.clock = clock;
+    this.displays = displays;
+    this.start = clock.getAsLong();
+    this.last = start + QUIET_NANOS - PAUSE_NANOS;
   }
 
   /**
@@ -59,7 +72,7 @@ public final class Progress implements AutoCloseable {
    * @return the progress, to be closed when the work ends
    */
   public static Progress of(String title) {
-    return new Progress(title);
+    return new Progress(title, System::nanoTime, Progress::find);
   }
 
   /**
@@ -69,13 +82,13 @@ public final class Progress implements AutoCloseable {
    * @param detail what else to say, made only if it is shown
    */
   public void at(double fraction, Supplier<String> detail) {
-    long now = System.nanoTime();
+    long now = clock.getAsLong();
     if (now - last < PAUSE_NANOS) {
       return;
     }
     last = now;
     if (display == null) {
-      display = find();
+      display = displays.get();
     }
     double elapsed = (now - start) / 1e9;
     long left = Math.round(elapsed / Math.max(fraction, 1e-9) * (1 - fraction));

@@ -114,6 +114,7 @@ final class CellRunner extends DirectExecutionControl {
     }
     boolean blocked = cpu == cpuBefore;
     if (milliseconds > (blocked ? 700 : 4000)) {
+      Checkpoint.leaveRaised();
       executor.shutdown();
       executor = newExecutor();
       String left = "the cell was interrupted, but a library that it called goes on behind it";

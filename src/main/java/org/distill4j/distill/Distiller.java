@@ -74,16 +74,26 @@ public final class Distiller {
 
   private History train(Student student, TransferSet set, @Nullable Dataset validation) {
     requireFits(student, set);
+    requireLabels(set);
     List<Match> matches = new ArrayList<>();
     List<INDArray> hints = new ArrayList<>();
     for (Pair pair : pairs) {
       hints.add(set.hint(pair.hint));
       matches.add(new Match(pair.layer, pair.loss, set.hint(pair.hint).size(1)));
     }
-    boolean needsLabels = !(loss instanceof SoftTargetLoss soft) || soft.hardWeight() > 0;
-    Run run =
-        student.train(loss, matches, plan, TransferBatches.of(set, hints, needsLabels), validation);
-    return new History(run.epochs(), run.best(), run.interrupted(), List.of());
+    Run run = student.train(loss, matches, plan, new TransferBatches(set, hints), validation);
+    return new History(run.epochs(), run.best(), run.interrupted(), Warnings.of(set));
+  }
+
+  private void requireLabels(TransferSet set) {
+    if (set.data().labelled() || !loss.needsLabels()) {
+      return;
+    }
+    throw new IllegalArgumentException(
+        "the transfer set has no hard labels, "
+            + (loss instanceof SoftTargetLoss soft
+                ? "so hardWeight must be 0, but was " + soft.hardWeight()
+                : "but the loss %s needs them".formatted(loss.name())));
   }
 
   private static void requireFits(Student student, TransferSet set) {
@@ -101,7 +111,10 @@ public final class Distiller {
 
   @Override
   public String toString() {
-    return "%s%s, %s".formatted(loss, pairs.isEmpty() ? "" : " " + pairs, plan);
+    StringBuilder text = new StringBuilder().append(loss);
+    pairs.forEach(
+        pair -> text.append(", %s to %s by %s".formatted(pair.hint, pair.layer, pair.loss)));
+    return text.append(", ").append(plan).toString();
   }
 
   /** The settings of a {@link Distiller}. */

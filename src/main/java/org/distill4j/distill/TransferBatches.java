@@ -9,19 +9,6 @@ import org.nd4j.linalg.factory.Nd4j;
 /** A transfer set as training examples: labels and logits packed, then the hints. */
 record TransferBatches(TransferSet set, List<INDArray> hints) implements Batches {
 
-  /**
-   * Reads a transfer set.
-   *
-   * @param needsLabels whether the loss looks at hard labels
-   */
-  static TransferBatches of(TransferSet set, List<INDArray> hints, boolean needsLabels) {
-    if (needsLabels && !set.data().labelled()) {
-      throw new IllegalArgumentException(
-          "the transfer set has no hard labels, so hardWeight must be 0");
-    }
-    return new TransferBatches(set, hints);
-  }
-
   @Override
   public int size() {
     return set.size();

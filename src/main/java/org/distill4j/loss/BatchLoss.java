@@ -58,6 +58,16 @@ public interface BatchLoss extends ILossFunction {
     return true;
   }
 
+  /**
+   * Whether the loss reads hard labels, so that unlabelled examples are refused. A loss of the
+   * teacher's logits alone overrides this with false.
+   *
+   * @return true unless overridden
+   */
+  default boolean needsLabels() {
+    return true;
+  }
+
   @Override
   default Pair<Double, INDArray> computeGradientAndScore(
       INDArray labels, INDArray preOutput, IActivation activation, INDArray mask, boolean average) {

@@ -56,6 +56,11 @@ public record SoftTargetLoss(double temperature, double hardWeight, double softW
   }
 
   @Override
+  public boolean needsLabels() {
+    return hardWeight > 0;
+  }
+
+  @Override
   public Value value(INDArray targets, INDArray output) {
     long classes = output.size(1);
     requirePacked(targets, output);

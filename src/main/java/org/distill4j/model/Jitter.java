@@ -2,6 +2,7 @@ package org.distill4j.model;
 
 import java.util.Random;
 import org.distill4j.data.ImageShape;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -18,7 +19,7 @@ record Jitter(ImageShape shape, int pixels, Random random) {
     int n = Math.toIntExact(images.size(0));
     float[] from = new float[n * shape.size()];
     float[] to = new float[from.length];
-    Columns.floats(images).get(from);
+    Columns.floats(images.castTo(DataType.FLOAT)).get(from);
     int row = shape.width() * shape.channels();
     for (int image = 0; image < n; image++) {
       int down = random.nextInt(2 * pixels + 1) - pixels;

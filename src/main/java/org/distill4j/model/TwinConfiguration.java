@@ -34,6 +34,8 @@ import org.nd4j.linalg.learning.config.IUpdater;
  */
 final class TwinConfiguration {
 
+  private static final String INPUT = "(input)"; // in brackets: unlike any name of a layer
+
   private final ComputationGraphConfiguration graph;
   private final String output;
 
@@ -60,16 +62,17 @@ final class TwinConfiguration {
     var builder =
         new NeuralNetConfiguration.Builder()
             .dataType(layers.getDataType())
+            .miniBatch(layers.getConf(0).isMiniBatch())
             .graphBuilder()
-            .addInputs("in");
-    String last = "in";
+            .addInputs(INPUT);
+    String last = INPUT;
     for (int i = 0; i < layers.getConfs().size(); i++) {
       Layer layer = layers.getConf(i).getLayer();
       String name = name(layer, i);
       builder.addLayer(name, layer, layers.getInputPreProcess(i), last);
       last = name;
     }
-    return builder.setOutputs(last).build();
+    return builder.setOutputs(last).validateOutputLayerConfig(false).build();
   }
 
   /** The name of a layer in a chain, which plain networks may leave out. */
@@ -102,8 +105,13 @@ final class TwinConfiguration {
     return output;
   }
 
-  /** A graph, not yet initialised, whose outputs are the losses, or the logits without any. */
-  ComputationGraph graph() {
+  /**
+   * A graph, not yet initialised, whose outputs are the losses, or the logits without any.
+   *
+   * @param seed of weights that the plain network does not have
+   */
+  ComputationGraph graph(long seed) {
+    graph.getDefaultConfiguration().setSeed(seed);
     return new ComputationGraph(graph);
   }
 
@@ -120,10 +128,10 @@ final class TwinConfiguration {
     }
     String judged = layer;
     if (regressor > 0) {
-      judged = "regressor" + outputs.size();
+      judged = "(regressor %d)".formatted(outputs.size());
       add(judged, layer, regressorFrom(layer, regressor));
     }
-    String name = "loss" + outputs.size();
+    String name = "(loss %d)".formatted(outputs.size());
     add(name, judged, new LossLayer.Builder(loss).activation(Activation.IDENTITY).build());
     outputs.add(name);
     graph.setNetworkOutputs(outputs);
@@ -199,10 +207,12 @@ final class TwinConfiguration {
       if (vertex instanceof LayerVertex layer
           && layer.getLayerConf().getLayer() instanceof BaseLayer base
           && !(base instanceof LossLayer)) {
-        if (!isPlain(base)) {
+        if (!isPlain(base) || !layer.getLayerConf().isMiniBatch()) {
           return null;
         }
-        updaters.add(base.getIUpdater());
+        base.initializer()
+            .paramKeys(base)
+            .forEach(parameter -> updaters.add(base.getUpdaterByParam(parameter)));
       } else if (!(vertex instanceof LayerVertex layer
           && layer.getLayerConf().getLayer() instanceof LossLayer)) {
         return null;
@@ -213,8 +223,7 @@ final class TwinConfiguration {
   }
 
   private static boolean isPlain(BaseLayer layer) {
-    return layer.getBiasUpdater() == null
-        && (layer.getGradientNormalization() == null
+    return (layer.getGradientNormalization() == null
             || layer.getGradientNormalization() == GradientNormalization.None)
         && isEmpty(layer.getRegularization())
         && isEmpty(layer.getRegularizationBias());

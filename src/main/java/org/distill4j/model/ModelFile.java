@@ -1,19 +1,14 @@
 package org.distill4j.model;
 
-<<<<<<< HEAD
-=======
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
->>>>>>> tests
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -23,13 +18,10 @@ import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
-<<<<<<< HEAD
-import org.nd4j.shade.jackson.databind.JsonNode;
-import org.nd4j.shade.jackson.databind.ObjectMapper;
-=======
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
->>>>>>> tests
+import org.nd4j.shade.jackson.databind.JsonNode;
+import org.nd4j.shade.jackson.databind.ObjectMapper;
 
 /**
  * Plain DL4J model files: written whole or not at all, read only if they name DL4J's classes.
@@ -52,44 +44,23 @@ final class ModelFile {
     if (!Files.isRegularFile(file)) {
       throw new IllegalArgumentException("there is no model file " + file);
     }
-<<<<<<< HEAD
-    try {
-      JsonNode configuration = configuration(file);
-      requireKnownClasses(configuration);
-      boolean graph = configuration.has("vertices");
-      return graph
-          ? ComputationGraph.load(file.toFile(), false)
-          : MultiLayerNetwork.load(file.toFile(), false);
-=======
     try (ZipFile zip = new ZipFile(file.toFile())) {
-      JsonObject configuration = configuration(zip);
+      JsonNode configuration = configuration(zip);
       return network(configuration, weights(zip));
->>>>>>> tests
     } catch (IOException | RuntimeException e) {
       throw new IllegalArgumentException(
           "%s is no DL4J model, or only a part of one: %s".formatted(file, e.getMessage()), e);
     }
   }
 
-<<<<<<< HEAD
-  private static JsonNode configuration(Path file) throws IOException {
-    try (ZipFile zip = new ZipFile(file.toFile())) {
-      ZipEntry entry = zip.getEntry(ModelSerializer.CONFIGURATION_JSON);
-      if (entry == null) {
-        throw new ZipException("it holds no " + ModelSerializer.CONFIGURATION_JSON);
-      }
-      try (InputStream in = zip.getInputStream(entry)) {
-        return new ObjectMapper().readTree(in);
-=======
-  private static JsonObject configuration(ZipFile zip) throws IOException {
+  private static JsonNode configuration(ZipFile zip) throws IOException {
     try (InputStream in = entry(zip, ModelSerializer.CONFIGURATION_JSON)) {
-      JsonElement json = JsonParser.parseReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-      if (!json.isJsonObject()) {
+      JsonNode json = new ObjectMapper().readTree(in);
+      if (!json.isObject()) {
         throw new ZipException("its " + ModelSerializer.CONFIGURATION_JSON + " is no JSON object");
->>>>>>> tests
       }
       requireKnownClasses(json);
-      return json.getAsJsonObject();
+      return json;
     }
   }
 
@@ -111,7 +82,7 @@ final class ModelFile {
   }
 
   /** DL4J gets the JSON that was checked, written anew, not the file's own. */
-  private static Model network(JsonObject configuration, INDArray weights) {
+  private static Model network(JsonNode configuration, INDArray weights) {
     String json = configuration.toString();
     if (configuration.has("vertices")) {
       ComputationGraph graph = new ComputationGraph(ComputationGraphConfiguration.fromJson(json));
@@ -124,34 +95,18 @@ final class ModelFile {
   }
 
   /** DL4J makes an object of every class that a configuration names; a file must not choose. */
-<<<<<<< HEAD
   private static void requireKnownClasses(JsonNode json) throws ZipException {
-    for (String property : List.of("@class", "@type")) {
-      String name = json.path(property).asText();
-      if (!name.isEmpty() && KNOWN_PACKAGES.stream().noneMatch(name::startsWith)) {
+    for (Iterator<Map.Entry<String, JsonNode>> fields = json.fields(); fields.hasNext(); ) {
+      Map.Entry<String, JsonNode> field = fields.next();
+      String name = field.getValue().asText();
+      if (field.getKey().startsWith("@")
+          && field.getValue().isValueNode()
+          && KNOWN_PACKAGES.stream().noneMatch(name::startsWith)) {
         throw new ZipException("it names the foreign class " + name);
       }
     }
     for (JsonNode child : json) {
       requireKnownClasses(child);
-=======
-  private static void requireKnownClasses(JsonElement json) {
-    if (json.isJsonArray()) {
-      json.getAsJsonArray().forEach(ModelFile::requireKnownClasses);
-    } else if (json.isJsonObject()) {
-      json.getAsJsonObject()
-          .entrySet()
-          .forEach(
-              entry -> {
-                if (entry.getKey().startsWith("@") && entry.getValue().isJsonPrimitive()) {
-                  String name = entry.getValue().getAsString();
-                  if (KNOWN_PACKAGES.stream().noneMatch(name::startsWith)) {
-                    throw new JsonParseException("it names the foreign class " + name);
-                  }
-                }
-                requireKnownClasses(entry.getValue());
-              });
->>>>>>> tests
     }
   }
 }

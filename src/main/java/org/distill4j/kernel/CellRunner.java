@@ -49,9 +49,10 @@ final class CellRunner extends DirectExecutionControl {
   @Override
   protected String invoke(Method method) throws Exception {
     lastRun = method.getDeclaringClass();
-    if (!keepValues) {
-      clearLast(); // the old value of a variable is freed before the new one is computed
+    if (keepValues) {
+      return "";
     }
+    clearLast(); // the old value of a variable is freed before the new one is computed
     value = null;
     Object result = Thread.currentThread() == thread ? method.invoke(null) : await(method);
     value = result;
@@ -113,6 +114,7 @@ final class CellRunner extends DirectExecutionControl {
     }
     boolean blocked = cpu == cpuBefore;
     if (milliseconds > (blocked ? 700 : 4000)) {
+      Checkpoint.leaveRaised();
       executor.shutdown();
       executor = newExecutor();
       String left = "the cell was interrupted, but a library that it called goes on behind it";

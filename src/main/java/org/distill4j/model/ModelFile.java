@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -94,10 +96,11 @@ final class ModelFile {
 
   /** DL4J makes an object of every class that a configuration names; a file must not choose. */
   private static void requireKnownClasses(JsonNode json) throws ZipException {
-    for (String property : (Iterable<String>) json::fieldNames) {
-      String name = json.get(property).asText();
-      if (property.startsWith("@")
-          && !name.isEmpty()
+    for (Iterator<Map.Entry<String, JsonNode>> fields = json.fields(); fields.hasNext(); ) {
+      Map.Entry<String, JsonNode> field = fields.next();
+      String name = field.getValue().asText();
+      if (field.getKey().startsWith("@")
+          && field.getValue().isValueNode()
           && KNOWN_PACKAGES.stream().noneMatch(name::startsWith)) {
         throw new ZipException("it names the foreign class " + name);
       }

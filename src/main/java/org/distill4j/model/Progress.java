@@ -45,24 +45,18 @@ public final class Progress implements AutoCloseable {
   private static final long PAUSE_NANOS = 200_000_000L;
 
   private final String title;
-  private final LongSupplier clock;
-  private final Supplier<Display> displays;
+  private final LongSupplier nanos;
+  private final Supplier<Display> place;
   private final long start;
   private long last;
   private @Nullable Display display;
 
-  /**
-   * Starts the clock of a piece of work.
-   *
-   * @param clock of nanoseconds
-   * @param displays finds the display when there is something to show
-   */
-  Progress(String title, LongSupplier clock, Supplier<Display> displays) {
+  Progress(String title, LongSupplier nanos, Supplier<Display> place) {
     this.title = title;
-    this.clock = clock;
-    this.displays = displays;
-    this.start = clock.getAsLong();
-    this.last = start + QUIET_NANOS - PAUSE_NANOS;
+    this.nanos = nanos;
+    this.place = place;
+    start = nanos.getAsLong();
+    last = start + QUIET_NANOS - PAUSE_NANOS;
   }
 
   /**
@@ -82,13 +76,13 @@ public final class Progress implements AutoCloseable {
    * @param detail what else to say, made only if it is shown
    */
   public void at(double fraction, Supplier<String> detail) {
-    long now = clock.getAsLong();
+    long now = nanos.getAsLong();
     if (now - last < PAUSE_NANOS) {
       return;
     }
     last = now;
     if (display == null) {
-      display = displays.get();
+      display = place.get();
     }
     double elapsed = (now - start) / 1e9;
     long left = Math.round(elapsed / Math.max(fraction, 1e-9) * (1 - fraction));

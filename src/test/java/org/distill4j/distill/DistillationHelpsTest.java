@@ -28,7 +28,7 @@ class DistillationHelpsTest {
   @Test
   void aStudentLearnsMoreFromUnlabelledExamplesThanFromAFewLabels() {
     Teacher teacher = Teacher.mlp(Toy.WIDTH).hidden(24, 24).classes(3).seed(1).build();
-    teacher.fit(many, Plan.epochs(15).withBatchSize(20).withLearningRate(0.02));
+    teacher.fit(many, Plan.epochs(15).withBatchSize(20).withLearningRate(0.03));
     assertTrue(errors(teacher) < 80, "teacher: " + errors(teacher));
     TransferSet few = TransferSet.label(many.head(LABELLED), teacher);
     TransferSet unlabelled = TransferSet.label(many.withoutLabels(), teacher);
@@ -46,9 +46,9 @@ class DistillationHelpsTest {
       Student distilled = Toy.student(seed);
       Distiller.builder()
           .loss(new SoftTargetLoss(2, 0, 1))
-          .epochs(15)
+          .epochs(25)
           .batchSize(50)
-          .learningRate(0.02)
+          .learningRate(0.05)
           .seed(seed)
           .build()
           .fit(distilled, unlabelled);

@@ -252,7 +252,13 @@ class DistillerTest {
     Dataset validation = Toy.points(200, 9);
     Student kept = Toy.student(2);
     History history =
-        builder().epochs(12).learningRate(0.2).keepBest().build().fit(kept, SET, validation);
+        builder()
+            .epochs(12)
+            .learningRate(0.3)
+            .constantRate()
+            .keepBest()
+            .build()
+            .fit(kept, SET, validation);
     double best =
         history.epochs().stream().mapToDouble(Epoch::validationAccuracy).max().orElseThrow();
     assertTrue(history.last().validationAccuracy() < best, "the last epoch is not the best");

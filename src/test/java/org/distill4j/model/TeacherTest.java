@@ -68,7 +68,7 @@ class TeacherTest {
   @Test
   void trainingLearnsTheLabels() {
     Teacher teacher = Toy.teacher(1);
-    Run run = teacher.fit(TRAIN, Plan.epochs(30).withBatchSize(10).withLearningRate(0.02), TRAIN);
+    Run run = teacher.fit(TRAIN, Plan.epochs(30).withBatchSize(10).withLearningRate(0.05), TRAIN);
     assertEquals(30, run.epochs().size());
     assertEquals(30, run.best());
     assertFalse(run.interrupted());

@@ -11,7 +11,8 @@ final class TableHtml {
 
   private TableHtml() {}
 
-  static String of(Table table) {
+  static String of(Table given) {
+    Table table = RoundedColumns.of(given);
     StringBuilder html = new StringBuilder("<table>");
     if (table.name() != null && !table.name().isBlank()) {
       html.append("<caption>").append(Bundle.escape(table.name())).append("</caption>");
@@ -36,7 +37,8 @@ final class TableHtml {
     return html.toString();
   }
 
-  static String text(Table table) {
+  static String text(Table given) {
+    Table table = RoundedColumns.of(given);
     if (table.rowCount() <= MOST_ROWS) {
       return table.printAll();
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.TestFactory;
 class PackageArrowsTest {
 
   private static final String OURS = "org.distill4j.";
-  private static final Set<String> JDK = Set.of("java", "javax", "jdk", "org.jspecify");
+  private static final Set<String> JDK = Set.of("java", "javax", "jdk", "com.sun", "org.jspecify");
 
   private static final List<String> NUMBERS = List.of("org.nd4j");
   private static final List<String> NETWORKS = List.of("org.nd4j", "org.deeplearning4j");
@@ -44,7 +44,9 @@ class PackageArrowsTest {
           entry(
               "notebook",
               new Allowed(
-                  List.of("loss", "data", "model", "distill", "tree", "report", "chart", "course"),
+                  List.of(
+                      "loss", "data", "model", "distill", "tree", "report", "chart", "course",
+                      "kernel"),
                   List.of("org.nd4j", "tech.tablesaw", "org.knowm.xchart"))),
           entry(
               "kernel",

@@ -36,7 +36,7 @@ final class BarPanels {
   private static final double LEAST_PANEL = 130;
   private static final int HEADING = 42;
   private static final int PLOT = 200;
-  private static final int LONGEST_NAME = 16;
+  private static final int LONGEST_NAME = 120;
 
   private final List<String> names;
   private final int best;
@@ -45,9 +45,7 @@ final class BarPanels {
 
   BarPanels(List<String> names, int best, int second, BarScale scale) {
     this.names =
-        names.stream()
-            .map(n -> n.length() > LONGEST_NAME ? n.substring(0, LONGEST_NAME - 1) + "…" : n)
-            .toList();
+        names.stream().map(name -> Canvas.fitted(name, Canvas.TEXT, LONGEST_NAME)).toList();
     this.best = best;
     this.second = second;
     this.scale = scale;

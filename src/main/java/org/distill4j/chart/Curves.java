@@ -1,12 +1,13 @@
 package org.distill4j.chart;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.distill4j.distill.History;
-import org.distill4j.model.Epoch;
 
 /** Training loss and validation accuracy of runs, epoch by epoch, side by side. */
 final class Curves {
@@ -30,16 +31,20 @@ final class Curves {
       throw new IllegalArgumentException("runs must be at least one, but the map is empty");
     }
     this.runs = runs;
-    losses = lines(Epoch::loss);
-    accuracies = lines(epoch -> 100 * epoch.validationAccuracy());
+    losses = lines(History::losses);
+    accuracies = lines(Curves::percentages);
   }
 
-  private List<Line> lines(ToDoubleFunction<Epoch> quantity) {
+  private static double[] percentages(History history) {
+    return Arrays.stream(history.validationAccuracies()).map(share -> 100 * share).toArray();
+  }
+
+  private List<Line> lines(Function<History, double[]> quantity) {
     List<Line> lines = new ArrayList<>();
     runs.forEach(
         (name, history) -> {
-          double[] x = history.epochs().stream().mapToDouble(Epoch::number).toArray();
-          double[] y = history.epochs().stream().mapToDouble(quantity).toArray();
+          double[] y = quantity.apply(history);
+          double[] x = IntStream.rangeClosed(1, y.length).asDoubleStream().toArray();
           lines.add(Line.of(name, x, new double[][] {y}));
         });
     return lines;
@@ -49,7 +54,7 @@ final class Curves {
     boolean validated =
         accuracies.stream().anyMatch(line -> line.mean().stream().anyMatch(v -> !v.isNaN()));
     boolean stopped =
-        validated && runs.values().stream().anyMatch(run -> run.best() != run.last().number());
+        validated && runs.values().stream().anyMatch(run -> run.best() != run.epochs().size());
     Legend legend = LinePanel.legend(losses);
     if (stopped) {
       legend.add(
@@ -77,12 +82,11 @@ final class Curves {
   private void rings(Canvas canvas, LinePanel panel, int left, int top) {
     int index = 0;
     for (History run : runs.values()) {
-      for (Epoch epoch : run.epochs()) {
-        double accuracy = 100 * epoch.validationAccuracy();
-        if (epoch.number() == run.best() && !Double.isNaN(accuracy)) {
-          double x = left + panel.screenX(epoch.number());
-          canvas.ring(x, top + panel.screenY(accuracy), 7, Palette.line(index));
-        }
+      double[] accuracies = percentages(run);
+      if (run.best() > 0 && !Double.isNaN(accuracies[run.best() - 1])) {
+        double x = left + panel.screenX(run.best());
+        double y = top + panel.screenY(accuracies[run.best() - 1]);
+        canvas.ring(x, y, 7, Palette.line(index));
       }
       index++;
     }

@@ -21,7 +21,15 @@ import javax.imageio.ImageIO;
  */
 public record Figure(BufferedImage image, int width, int height, String alt, List<Series> series) {
 
-  /** Keeps a copy of the list. */
+  /**
+   * Keeps a copy of the list.
+   *
+   * @param image as above
+   * @param width as above
+   * @param height as above
+   * @param alt as above
+   * @param series as above
+   */
   public Figure {
     series = List.copyOf(series);
   }

@@ -12,7 +12,13 @@ import java.util.List;
  */
 public record Series(String name, List<Double> x, List<Double> y) {
 
-  /** Keeps copies of the lists. */
+  /**
+   * Keeps copies of the lists.
+   *
+   * @param name as above
+   * @param x as above
+   * @param y as above
+   */
   public Series {
     x = List.copyOf(x);
     y = List.copyOf(y);

@@ -64,7 +64,7 @@ final class IdxFile {
       long values = 1;
       for (int i = 0; i < sizes.length; i++) {
         sizes[i] = in.readInt();
-        require(sizes[i] > 0, "sizes of at least 1", "size " + sizes[i]);
+        require(sizes[i] > 0, "sizes of at least 1", Integer.toString(sizes[i]));
         values *= sizes[i];
         require(values <= Integer.MAX_VALUE, "at most 2 GiB of " + content, dimensions());
       }

@@ -9,7 +9,13 @@ package org.distill4j.data;
  */
 public record ImageShape(int height, int width, int channels) {
 
-  /** Checks that every size is at least 1. */
+  /**
+   * Checks that every size is at least 1.
+   *
+   * @param height in pixels
+   * @param width in pixels
+   * @param channels numbers of a pixel
+   */
   public ImageShape {
     if (height < 1 || width < 1 || channels < 1) {
       throw new IllegalArgumentException(

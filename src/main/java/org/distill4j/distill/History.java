@@ -2,6 +2,7 @@ package org.distill4j.distill;
 
 import java.util.List;
 import org.distill4j.model.Epoch;
+import org.distill4j.model.Run;
 
 /**
  * How a training run went.
@@ -13,10 +14,45 @@ import org.distill4j.model.Epoch;
  */
 public record History(List<Epoch> epochs, int best, boolean interrupted, List<String> warnings) {
 
-  /** Keeps copies of the lists. */
+  /**
+   * Keeps copies of the lists.
+   *
+   * @param epochs as above
+   * @param best as above
+   * @param interrupted as above
+   * @param warnings as above
+   */
   public History {
     epochs = List.copyOf(epochs);
     warnings = List.copyOf(warnings);
+  }
+
+  /**
+   * The history of a run without a distiller, such as a teacher's own training.
+   *
+   * @param run how it went
+   * @return the same, without warnings
+   */
+  public static History of(Run run) {
+    return new History(run.epochs(), run.best(), run.interrupted(), List.of());
+  }
+
+  /**
+   * The training losses of the finished epochs.
+   *
+   * @return mean loss per example, one for each epoch
+   */
+  public double[] losses() {
+    return epochs.stream().mapToDouble(Epoch::loss).toArray();
+  }
+
+  /**
+   * The validation accuracies after the finished epochs.
+   *
+   * @return shares from 0 to 1, one for each epoch; NaN without validation data
+   */
+  public double[] validationAccuracies() {
+    return epochs.stream().mapToDouble(Epoch::validationAccuracy).toArray();
   }
 
   /**

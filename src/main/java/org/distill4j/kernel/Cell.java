@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
 /** One run of a cell: the request it answers, its output on the way, whether it has to stop. */
 final class Cell {
   private static final int CHUNK = 16_000;
+  private static final long GRACE = TimeUnit.MILLISECONDS.toNanos(200);
   private static final int LIMIT = 10_000_000;
   private static final String TOO_MUCH = "\n[the output ends here: a cell may print 10 MB]\n";
   private static final ScheduledExecutorService FLUSHER =
-      Executors.newSingleThreadScheduledExecutor(task -> Daemon.thread("output", task));
+      Executors.newSingleThreadScheduledExecutor(task -> Main.daemon("output", task));
 
   /** Threads that a cell starts belong to it, also after it has ended. */
   private static final InheritableThreadLocal<@Nullable Cell> OWNER =
@@ -30,6 +31,7 @@ final class Cell {
   private String stream = "stdout";
   private long written;
   private volatile long stopAsked;
+  private volatile boolean memoryFull;
   private long firstStop;
 
   Cell(Message request, Publisher publisher) {
@@ -125,15 +127,21 @@ final class Cell {
     return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - stopAsked);
   }
 
-  /** Whether to throw here: at once, then after a moment that lets finally blocks end, always. */
-  synchronized boolean mustStop() {
-    if (!isAskedToStop()) {
-      return false;
+  /** The next checkpoint throws, before an allocation of the kernel itself does. */
+  void reportFullMemory() {
+    memoryFull = true;
+    Checkpoint.raise(true);
+  }
+
+  /** Throws if the cell has to stop: once, then after a moment for finally blocks, always. */
+  synchronized void stopHere() {
+    if (memoryFull) {
+      memoryFull = false;
+      throw new OutOfMemoryError("Java heap space");
     }
-    if (firstStop == 0) {
-      firstStop = System.nanoTime();
-      return true;
+    if (isAskedToStop() && (firstStop == 0 || System.nanoTime() - firstStop > GRACE)) {
+      firstStop = firstStop == 0 ? System.nanoTime() : firstStop;
+      throw new Checkpoint.Stopped("the cell was interrupted");
     }
-    return System.nanoTime() - firstStop > TimeUnit.MILLISECONDS.toNanos(200);
   }
 }

@@ -2,40 +2,27 @@ package org.distill4j.kernel;
 
 import com.google.gson.JsonObject;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Why a cell failed, in the words that its reader sees. */
 final class CellFailure extends Exception {
   private static final long serialVersionUID = 1;
 
   private final String name;
-  private final transient List<String> traceback;
+  private final transient List<String> details;
 
-  /**
-   * A failure.
-   *
-   * @param name what kind of failure, usually the name of an exception
-   * @param message what went wrong, in a sentence
-   * @param details where, line by line
-   */
+  /** What kind of failure, usually an exception's name; what went wrong; where, line by line. */
   CellFailure(String name, String message, List<String> details) {
     super(message);
     this.name = name;
-    String title = "\u001b[31m" + name + "\u001b[0m" + (message.isEmpty() ? "" : ": " + message);
-    List<String> lines = new java.util.ArrayList<>(List.of(title));
-    lines.addAll(details);
-    traceback = List.copyOf(lines);
+    this.details = List.copyOf(details);
   }
 
-  /** The content of an error message. */
+  /** The content of an error message, and of a reply. */
   JsonObject content() {
-    return Json.object(
-        "ename", name, "evalue", String.valueOf(getMessage()), "traceback", traceback);
-  }
-
-  /** The content of a reply. */
-  JsonObject reply() {
-    JsonObject reply = content();
-    reply.addProperty("status", "error");
-    return reply;
+    String message = String.valueOf(getMessage());
+    String title = "\u001b[31m" + name + "\u001b[0m" + (message.isEmpty() ? "" : ": " + message);
+    List<String> traceback = Stream.concat(Stream.of(title), details.stream()).toList();
+    return Json.object("status", "error", "ename", name, "evalue", message, "traceback", traceback);
   }
 }

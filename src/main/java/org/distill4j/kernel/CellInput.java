@@ -17,7 +17,7 @@ import org.zeromq.ZMsg;
 /** Standard input: each line is asked from the front end. One thread owns the socket. */
 final class CellInput extends InputStream {
   private final ExecutorService asker =
-      Executors.newSingleThreadExecutor(task -> Daemon.thread("stdin", task));
+      Executors.newSingleThreadExecutor(task -> Main.daemon("stdin", task));
   private final Socket socket;
   private final Wire wire;
   private byte[] line = {};

@@ -1,5 +1,6 @@
 package org.distill4j.kernel;
 
+import java.lang.management.ManagementFactory;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.concurrent.ExecutionException;
@@ -9,7 +10,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import jdk.jshell.execution.DirectExecutionControl;
-import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.SPIResolutionException;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +33,8 @@ final class CellRunner extends DirectExecutionControl {
     return taken;
   }
 
-  /** Forgets the variable that JShell made for the value of the last snippet. */
-  void clearLast() throws IllegalAccessException {
+  /** Forgets the variables of the last snippet. */
+  void clearLast() {
     if (lastRun != null) {
       SnippetLoader.clear(lastRun);
     }
@@ -43,31 +43,32 @@ final class CellRunner extends DirectExecutionControl {
   @Override
   protected String invoke(Method method) throws Exception {
     lastRun = method.getDeclaringClass();
-    // The old value of a variable is freed before the new one is computed.
-    clearLast();
+    clearLast(); // the old value of a variable is freed before the new one is computed
     value = null;
     Object result = Thread.currentThread() == thread ? method.invoke(null) : await(method);
     value = result;
     lastRun = method.getDeclaringClass();
-    return ""; // JShell would call toString on the value; nobody reads it
+    return ""; // JShell would call toString on the value, and nobody reads it
   }
 
   private @Nullable Object await(Method method) throws Exception {
+    Memory.restoreReserve();
     @Nullable Cell cell = Cell.current();
-    Future<@Nullable Object> run =
-        executor.submit(
-            () -> {
-              if (cell != null) {
-                cell.adopt();
-              }
-              return method.invoke(null);
-            });
-    while (true) {
+    Future<@Nullable Object> run = executor.submit(() -> run(cell, method));
+    for (long cpu = 0; ; ) {
       try {
         return run.get(50, TimeUnit.MILLISECONDS);
       } catch (TimeoutException e) {
+        if (cell != null && Memory.isFull()) {
+          cell.reportFullMemory();
+        }
         if (cell != null && cell.isAskedToStop()) {
-          pressOn(cell.stoppingFor());
+          cpu = insist(cell.stoppingFor(), cpu);
+        }
+      } catch (OutOfMemoryError e) {
+        Memory.releaseReserve(); // it hit this thread, but the cell is to blame
+        if (cell != null) {
+          cell.reportFullMemory();
         }
       } catch (ExecutionException e) {
         throw e.getCause() instanceof Exception cause
@@ -77,23 +78,39 @@ final class CellRunner extends DirectExecutionControl {
     }
   }
 
-  /** Woven code stops at its next checkpoint; everything else needs more and more insistence. */
-  private void pressOn(long stoppingFor) throws InvocationTargetException {
+  private @Nullable Object run(@Nullable Cell cell, Method method) throws Exception {
+    if (cell != null) {
+      cell.adopt();
+    }
+    try {
+      return method.invoke(null);
+    } catch (InvocationTargetException | OutOfMemoryError e) {
+      if (e instanceof OutOfMemoryError || e.getCause() instanceof OutOfMemoryError) {
+        Memory.releaseReserve();
+      }
+      throw e;
+    }
+  }
+
+  /** Woven code stops at its next checkpoint; a library needs more and more insistence. */
+  private long insist(long milliseconds, long cpuBefore) throws InvocationTargetException {
     @Nullable Thread running = thread;
     if (running == null) {
-      return;
+      return 0;
     }
     running.interrupt();
-    if (stoppingFor > 2000 && Runtime.version().feature() < 20) {
+    long cpu = ManagementFactory.getThreadMXBean().getThreadCpuTime(running.getId());
+    if (milliseconds > 2000 && Runtime.version().feature() < 20) {
       kill(running);
     }
-    if (stoppingFor > 4000) {
+    boolean blocked = cpu == cpuBefore;
+    if (milliseconds > (blocked ? 700 : 4000)) {
       executor.shutdown();
       executor = newExecutor();
-      throw new InvocationTargetException(
-          new Checkpoint.Stopped(
-              "the cell was interrupted, but a library it called goes on in the background"));
+      String left = "the cell was interrupted, but a library that it called goes on behind it";
+      throw new InvocationTargetException(new Checkpoint.Stopped(left));
     }
+    return cpu;
   }
 
   /** The last resort against an endless loop in a library, where Java still has one. */
@@ -105,7 +122,7 @@ final class CellRunner extends DirectExecutionControl {
   private ExecutorService newExecutor() {
     return Executors.newSingleThreadExecutor(
         task -> {
-          Thread made = Daemon.thread("cell", task);
+          Thread made = Main.daemon("cell", task);
           made.setContextClassLoader(loader);
           thread = made;
           return made;
@@ -121,16 +138,16 @@ final class CellRunner extends DirectExecutionControl {
     throw describe(thrown, 5);
   }
 
+  /** What JShell translates into lines of cells; a chain of causes may be endless. */
   private static UserException describe(Throwable thrown, int causes) {
     String message;
     try {
       message = thrown.getMessage();
     } catch (RuntimeException e) {
-      message = "its message could not be read: " + e;
+      message = "its message cannot be read: " + e;
     }
-    var described =
-        new ExecutionControl.UserException(
-            message, thrown.getClass().getName(), thrown.getStackTrace());
+    String name = thrown.getClass().getName();
+    var described = new UserException(message, name, thrown.getStackTrace());
     if (thrown.getCause() != null && causes > 0) {
       described.initCause(describe(thrown.getCause(), causes - 1));
     }

@@ -13,8 +13,8 @@ public final class Checkpoint {
   public static void pass() {
     if (raised) {
       @Nullable Cell cell = Cell.current();
-      if (cell != null && cell.mustStop()) {
-        throw new Stopped("the cell was interrupted");
+      if (cell != null) {
+        cell.stopHere();
       }
     }
   }

@@ -65,12 +65,10 @@ public final class Display {
   private static void send(String type, String id, Map<String, String> bundle) {
     @Nullable Cell cell = Cell.current();
     if (cell != null) {
+      var handle = Json.object("display_id", id);
+      var metadata = new JsonObject();
       cell.publish(
-          type,
-          Json.object(
-              "data", data(bundle),
-              "metadata", new JsonObject(),
-              "transient", Json.object("display_id", id)));
+          type, Json.object("data", data(bundle), "metadata", metadata, "transient", handle));
     }
   }
 }

@@ -4,7 +4,6 @@ import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** The cells that were run in this session. */
 final class History {
@@ -16,43 +15,24 @@ final class History {
     entries.add(new Entry(number, code));
   }
 
+  /** Answers a request for the last cells, for a range of them, or for those like a pattern. */
   synchronized JsonObject reply(JsonObject request) {
-    List<Entry> found = new ArrayList<>(entries);
-    int limit = number(request, "n", Integer.MAX_VALUE);
-    switch (request.get("hist_access_type").getAsString()) {
-      case "range" -> {
-        int from = number(request, "start", 0);
-        int to = number(request, "stop", Integer.MAX_VALUE);
-        found.removeIf(entry -> entry.number() < from || entry.number() >= to);
-        limit = Integer.MAX_VALUE;
+    int from = Json.number(request, "start", 0);
+    int to = Json.number(request, "stop", Integer.MAX_VALUE);
+    String glob = request.has("pattern") ? Json.text(request, "pattern") : "*";
+    String quoted = "\\Q" + glob.replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q") + "\\E";
+    Pattern pattern = Pattern.compile(quoted, Pattern.DOTALL);
+    List<List<Object>> found = new ArrayList<>();
+    for (Entry entry : entries) {
+      boolean inRange = entry.number() >= from && entry.number() < to;
+      if (inRange && pattern.matcher(entry.code()).matches()) {
+        boolean output = Json.flag(request, "output", false);
+        Object code = output ? List.of(entry.code(), "") : entry.code();
+        found.add(List.of(0, entry.number(), code));
       }
-      case "search" -> {
-        Pattern pattern = glob(request.get("pattern").getAsString());
-        found.removeIf(entry -> !pattern.matcher(entry.code()).matches());
-      }
-      default -> {}
     }
-    List<Object> history = new ArrayList<>();
-    boolean output = Json.flag(request, "output", false);
-    for (Entry entry : found.subList(Math.max(0, found.size() - limit), found.size())) {
-      Object code = output ? Json.array(java.util.Arrays.asList(entry.code(), "")) : entry.code();
-      history.add(Json.array(List.of(0, entry.number(), code)));
-    }
+    int most = Math.min(found.size(), Json.number(request, "n", Integer.MAX_VALUE));
+    var history = found.subList(found.size() - most, found.size());
     return Json.object("status", "ok", "history", history);
-  }
-
-  private static int number(JsonObject request, String name, int otherwise) {
-    return request.has(name) && !request.get(name).isJsonNull()
-        ? request.get(name).getAsInt()
-        : otherwise;
-  }
-
-  private static Pattern glob(String pattern) {
-    return Pattern.compile(
-        pattern
-            .chars()
-            .mapToObj(c -> c == '*' ? ".*" : c == '?' ? "." : Pattern.quote("" + (char) c))
-            .collect(Collectors.joining()),
-        Pattern.DOTALL);
   }
 }

@@ -1,43 +1,35 @@
 package org.distill4j.kernel;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
+import com.google.gson.Gson;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonPrimitive;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
-/** Writes JSON trees the short way. */
+/** Writes and reads JSON trees the short way. */
 final class Json {
+  private static final Gson GSON = new Gson();
+
   private Json() {}
 
-  /** An object of alternating names and values. */
+  /** An object of alternating names and values: trees, texts, numbers, lists and maps of them. */
   static JsonObject object(Object... namesAndValues) {
-    var object = new JsonObject();
+    Map<String, Object> members = new LinkedHashMap<>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
-      object.add((String) namesAndValues[i], element(namesAndValues[i + 1]));
+      members.put((String) namesAndValues[i], namesAndValues[i + 1]);
     }
-    return object;
+    return GSON.toJsonTree(members).getAsJsonObject();
   }
 
-  static JsonArray array(Iterable<?> values) {
-    var array = new JsonArray();
-    values.forEach(value -> array.add(element(value)));
-    return array;
+  static String text(JsonObject object, String name) {
+    return object.get(name).getAsString();
   }
 
   static boolean flag(JsonObject object, String name, boolean otherwise) {
     return object.has(name) ? object.get(name).getAsBoolean() : otherwise;
   }
 
-  private static JsonElement element(Object value) {
-    if (value instanceof JsonElement element) {
-      return element;
-    } else if (value instanceof Iterable<?> values) {
-      return array(values);
-    } else if (value instanceof Number number) {
-      return new JsonPrimitive(number);
-    } else if (value instanceof Boolean truth) {
-      return new JsonPrimitive(truth);
-    }
-    return new JsonPrimitive(value.toString());
+  static int number(JsonObject object, String name, int otherwise) {
+    boolean missing = !object.has(name) || object.get(name).isJsonNull();
+    return missing ? otherwise : object.get(name).getAsInt();
   }
 }

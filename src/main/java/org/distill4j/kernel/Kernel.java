@@ -1,10 +1,8 @@
 package org.distill4j.kernel;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.ZMQ;
 import org.zeromq.ZMQ.Socket;
@@ -35,54 +33,46 @@ final class Kernel {
 
   /** Answers requests on a channel until one asks for the end. */
   void serve(Socket socket) {
-    while (true) {
+    @Nullable Message request;
+    do {
       @Nullable ZMsg frames = ZMsg.recvMsg(socket);
-      @Nullable Message request = frames == null ? null : wire.decode(frames);
-      if (request == null) {
-        continue;
+      request = frames == null ? null : wire.decode(frames);
+      if (request != null) {
+        answer(socket, request);
       }
-      answer(socket, request);
-      if (request.type().equals("shutdown_request")) {
-        return;
-      }
-    }
+    } while (request == null || !request.type().equals("shutdown_request"));
   }
 
   private void answer(Socket socket, Message request) {
-    String type = request.type();
+    String replyType = request.type().replace("_request", "_reply");
     publisher.status(request, "busy");
     try {
-      if (type.equals("execute_request")) {
+      if (request.type().equals("execute_request")) {
         execute(socket, request);
-      } else if (type.equals("comm_open")) {
-        publisher.publish(
-            request, "comm_close", Json.object("comm_id", text(request.content(), "comm_id")));
+      } else if (request.type().equals("comm_open")) {
+        var content = Json.object("comm_id", request.content().get("comm_id"));
+        publisher.publish(request, "comm_close", content);
       } else {
-        @Nullable JsonObject reply = reply(type, request.content());
-        if (reply != null) {
-          wire.send(socket, request.reply(type.replace("_request", "_reply"), reply));
+        @Nullable JsonObject content = content(request.type(), request.content());
+        if (content != null) {
+          wire.send(socket, request.reply(replyType, content));
         }
       }
     } catch (Throwable e) {
       // Whatever goes wrong with one request, the next is served.
-      CellFailure failure = internal(e);
-      wire.send(socket, request.reply(type.replace("_request", "_reply"), failure.reply()));
+      wire.send(socket, request.reply(replyType, internal(e).content()));
     } finally {
       publisher.status(request, "idle");
     }
   }
 
-  private @Nullable JsonObject reply(String type, JsonObject content) {
+  /** The content of a reply; null if there is nothing to say. */
+  private @Nullable JsonObject content(String type, JsonObject content) {
     return switch (type) {
       case "kernel_info_request" -> info();
-      case "complete_request" ->
-          new Assistant(session().shell.sourceCodeAnalysis())
-              .complete(text(content, "code"), content.get("cursor_pos").getAsInt());
-      case "inspect_request" ->
-          new Assistant(session().shell.sourceCodeAnalysis())
-              .inspect(text(content, "code"), content.get("cursor_pos").getAsInt());
-      case "is_complete_request" ->
-          new Assistant(session().shell.sourceCodeAnalysis()).isComplete(text(content, "code"));
+      case "complete_request" -> assistant().complete(Json.text(content, "code"), cursor(content));
+      case "inspect_request" -> assistant().inspect(Json.text(content, "code"), cursor(content));
+      case "is_complete_request" -> assistant().isComplete(Json.text(content, "code"));
       case "history_request" -> history.reply(content);
       case "comm_info_request" -> Json.object("status", "ok", "comms", new JsonObject());
       case "interrupt_request" -> interrupt();
@@ -92,8 +82,31 @@ final class Kernel {
     };
   }
 
+  private static Assistant assistant() {
+    return new Assistant(session().shell.sourceCodeAnalysis());
+  }
+
+  private static int cursor(JsonObject content) {
+    return Json.number(content, "cursor_pos", Integer.MAX_VALUE);
+  }
+
   private static JsonObject info() {
     String version = System.getProperty("java.version");
+    String api = "https://docs.oracle.com/en/java/javase/17/docs/api/";
+    var language =
+        Json.object(
+            "name",
+            "java",
+            "version",
+            version,
+            "mimetype",
+            "text/x-java-source",
+            "file_extension",
+            ".java",
+            "pygments_lexer",
+            "java",
+            "codemirror_mode",
+            "text/x-java");
     return Json.object(
         "status",
         "ok",
@@ -104,23 +117,13 @@ final class Kernel {
         "implementation_version",
         "0.1",
         "language_info",
-        Json.object(
-            "name", "java",
-            "version", version,
-            "mimetype", "text/x-java-source",
-            "file_extension", ".java",
-            "pygments_lexer", "java",
-            "codemirror_mode", "text/x-java",
-            "nbconvert_exporter", "script"),
+        language,
         "banner",
-        "Java " + version + " in a notebook",
+        "Java " + version,
         "debugger",
         false,
         "help_links",
-        List.of(
-            Json.object(
-                "text", "Java API",
-                "url", "https://docs.oracle.com/en/java/javase/17/docs/api/")));
+        List.of(Json.object("text", "Java API", "url", api)));
   }
 
   private JsonObject interrupt() {
@@ -133,30 +136,26 @@ final class Kernel {
 
   private void execute(Socket socket, Message request) {
     JsonObject content = request.content();
-    String code = text(content, "code");
+    String code = Json.text(content, "code");
     var cell = new Cell(request, publisher);
-    boolean stored = !cell.silent && Json.flag(content, "store_history", true);
-    if (stored) {
+    if (!cell.silent && Json.flag(content, "store_history", true)) {
       count++;
       history.add(count, code);
     }
-    if (!cell.silent) {
-      publisher.publish(
-          request, "execute_input", Json.object("code", code, "execution_count", count));
-    }
+    cell.publish("execute_input", Json.object("code", code, "execution_count", count));
     JsonObject reply = run(cell, code);
-    if (text(reply, "status").equals("ok")) {
-      reply.add("payload", new JsonArray());
-      reply.add("user_expressions", userExpressions(content));
-    }
     reply.addProperty("execution_count", count);
-    boolean stop = !text(reply, "status").equals("ok") && Json.flag(content, "stop_on_error", true);
+    boolean failed = !Json.text(reply, "status").equals("ok");
     // Cells that wait now were sent by somebody who did not know of the error.
+    boolean stop = failed && Json.flag(content, "stop_on_error", true);
     List<Message> waiting = stop ? waiting(socket) : List.of();
     wire.send(socket, request.reply("execute_reply", reply));
     for (Message message : waiting) {
       if (message.type().equals("execute_request")) {
-        abort(socket, message);
+        publisher.status(message, "busy");
+        var aborted = Json.object("status", "aborted", "execution_count", count);
+        wire.send(socket, message.reply("execute_reply", aborted));
+        publisher.status(message, "idle");
       } else {
         answer(socket, message);
       }
@@ -168,47 +167,39 @@ final class Kernel {
     running = cell;
     try {
       @Nullable Object value = session().run(code, count);
-      if (value != null && !CellFunctions.isDisplayId(value)) {
-        cell.publish(
-            "execute_result",
-            Json.object(
-                "execution_count",
-                count,
-                "data",
-                Display.data(Rendering.of(value)),
-                "metadata",
-                new JsonObject()));
+      if (value != null && !cell.silent && !CellFunctions.isDisplayId(value)) {
+        JsonObject shown = shown(value);
+        shown.addProperty("execution_count", count);
+        cell.publish("execute_result", shown);
       }
-      return Json.object("status", "ok");
-    } catch (Throwable thrown) {
-      CellFailure failure = thrown instanceof CellFailure known ? known : internal(thrown);
-      cell.publish("error", failure.content());
-      return failure.reply();
+      JsonObject expressions = expressions(cell.request.content());
+      return Json.object("status", "ok", "payload", List.of(), "user_expressions", expressions);
+    } catch (Throwable e) {
+      JsonObject content = (e instanceof CellFailure known ? known : internal(e)).content();
+      cell.publish("error", content);
+      return content.deepCopy();
     } finally {
       running = null;
       cell.flush(true);
     }
   }
 
-  private static JsonObject userExpressions(JsonObject content) {
+  private static JsonObject shown(Object value) {
+    return Json.object("data", Display.data(Rendering.of(value)), "metadata", new JsonObject());
+  }
+
+  private static JsonObject expressions(JsonObject content) {
     var results = new JsonObject();
     if (content.has("user_expressions") && content.get("user_expressions").isJsonObject()) {
-      for (Map.Entry<String, ?> entry : content.getAsJsonObject("user_expressions").entrySet()) {
-        String name = entry.getKey();
+      JsonObject asked = content.getAsJsonObject("user_expressions");
+      for (String name : asked.keySet()) {
         try {
-          String code = text(content.getAsJsonObject("user_expressions"), name);
-          @Nullable Object value = session().run(code, 0);
-          results.add(
-              name,
-              Json.object(
-                  "status",
-                  "ok",
-                  "data",
-                  value == null ? new JsonObject() : Display.data(Rendering.of(value)),
-                  "metadata",
-                  new JsonObject()));
+          @Nullable Object value = session().run(Json.text(asked, name), 0);
+          JsonObject result = shown(value == null ? "null" : value);
+          result.addProperty("status", "ok");
+          results.add(name, result);
         } catch (CellFailure failure) {
-          results.add(name, failure.reply());
+          results.add(name, failure.content());
         }
       }
     }
@@ -226,13 +217,6 @@ final class Kernel {
     return waiting;
   }
 
-  private void abort(Socket socket, Message request) {
-    publisher.status(request, "busy");
-    var aborted = Json.object("status", "aborted", "execution_count", count);
-    wire.send(socket, request.reply("execute_reply", aborted));
-    publisher.status(request, "idle");
-  }
-
   /** A failure that is not the cell's: of the compiler, or of the kernel itself. */
   private static CellFailure internal(Throwable thrown) {
     List<String> frames = new ArrayList<>();
@@ -241,11 +225,7 @@ final class Kernel {
         frames.add("  at " + frame);
       }
     }
-    return new CellFailure(
-        thrown.getClass().getName(), String.valueOf(thrown.getMessage()), frames);
-  }
-
-  private static String text(JsonObject content, String name) {
-    return content.get(name).getAsString();
+    String name = thrown.getClass().getName();
+    return new CellFailure(name, String.valueOf(thrown.getMessage()), frames);
   }
 }

@@ -27,14 +27,16 @@ public final class Main {
     Connection connection = Connection.read(Path.of(arguments[0]));
     var wire = new Wire(connection);
     var context = new ZContext();
+    // Without its network threads the kernel would be there and never answer.
+    context.setUncaughtExceptionHandler((thread, e) -> Runtime.getRuntime().halt(1));
     var publisher = new Publisher(bind(context, SocketType.XPUB, connection, "iopub"), wire);
     System.setIn(new CellInput(bind(context, SocketType.ROUTER, connection, "stdin"), wire));
     System.setOut(CellOutput.stream("stdout", new FileOutputStream(FileDescriptor.out)));
     System.setErr(CellOutput.stream("stderr", new FileOutputStream(FileDescriptor.err)));
     var kernel = new Kernel(wire, publisher);
     Socket heartbeat = bind(context, SocketType.REP, connection, "hb");
-    Daemon.thread("heartbeat", () -> ZMQ.proxy(heartbeat, heartbeat, null)).start();
-    Daemon.thread("iopub", publisher).start();
+    daemon("heartbeat", () -> ZMQ.proxy(heartbeat, heartbeat, null)).start();
+    daemon("iopub", publisher).start();
     for (String channel : new String[] {"control", "shell"}) {
       Socket socket = bind(context, SocketType.ROUTER, connection, channel);
       // Deeply nested source makes the compiler recurse deeply.
@@ -49,7 +51,7 @@ public final class Main {
   private static void serve(Kernel kernel, Socket socket, Publisher publisher) {
     kernel.serve(socket);
     // Neither a shutdown hook nor a thread of a cell may keep the process.
-    Daemon.thread(
+    daemon(
             "end",
             () -> {
               try {
@@ -61,8 +63,7 @@ public final class Main {
             })
         .start();
     try {
-      publisher.drain(2000);
-      Thread.sleep(100);
+      publisher.drain();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -72,6 +73,13 @@ public final class Main {
   /** No process is left behind, also when Jupyter was killed. */
   private static void endWith(ProcessHandle parent) {
     var unused = parent.onExit().thenRun(() -> Runtime.getRuntime().halt(1));
+  }
+
+  /** A thread that does not keep the process alive. */
+  static Thread daemon(String name, Runnable task) {
+    var thread = new Thread(task, name);
+    thread.setDaemon(true);
+    return thread;
   }
 
   private static Socket bind(

@@ -8,12 +8,15 @@ import java.util.UUID;
 
 /** A message of the protocol: JSON trees, and the identities that lead an answer back. */
 record Message(List<byte[]> identities, JsonObject header, JsonObject parent, JsonObject content) {
-
   static final String PROTOCOL = "5.4";
   private static final String SESSION = UUID.randomUUID().toString();
 
+  /** What messages answer that answer nothing. */
+  static final Message NONE =
+      new Message(List.of(), new JsonObject(), new JsonObject(), new JsonObject());
+
   String type() {
-    return header.get("msg_type").getAsString();
+    return Json.text(header, "msg_type");
   }
 
   /** A message to whoever sent this one. */
@@ -27,22 +30,18 @@ record Message(List<byte[]> identities, JsonObject header, JsonObject parent, Js
     return new Message(List.of(topic), newHeader(type), header, content);
   }
 
-  /** A message to everybody that answers nothing. */
-  static Message announce(String type, JsonObject content) {
-    return new Message(List.of(), new JsonObject(), new JsonObject(), new JsonObject())
-        .broadcast(type, content);
-  }
-
   private static JsonObject newHeader(String type) {
+    String id = UUID.randomUUID().toString();
+    String date = Instant.now().toString();
     return Json.object(
         "msg_id",
-        UUID.randomUUID(),
+        id,
         "session",
         SESSION,
         "username",
         "kernel",
         "date",
-        Instant.now(),
+        date,
         "msg_type",
         type,
         "version",

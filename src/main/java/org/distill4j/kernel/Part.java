@@ -16,6 +16,10 @@ import jdk.jshell.SourceCodeAnalysis.Completeness;
 record Part(int start, String text, Completeness completeness) {
   private static final Pattern BLANK = Pattern.compile("\\s+|//.*|/\\*(?s:.*?)\\*/");
 
+  /** A call or an assignment that ends with a semicolon: certainly not a declaration. */
+  private static final Pattern PLAIN =
+      Pattern.compile("[\\w.]+\\s*(\\(|\\+\\+|--|[-+*/]?=[^=])(?s:.*);\\s*");
+
   /** Splits a cell. What follows a part that is not Java cannot be split and belongs to it. */
   static List<Part> split(String code, SourceCodeAnalysis analysis) {
     List<Part> parts = new ArrayList<>();
@@ -28,15 +32,38 @@ record Part(int start, String text, Completeness completeness) {
         continue;
       }
       var info = analysis.analyzeCompletion(code.substring(at));
-      boolean whole = info.source() == null || info.remaining().isBlank();
       String text = info.source() == null ? code.substring(at) : info.source();
       parts.add(new Part(at, text, info.completeness()));
       at =
-          whole || !info.completeness().isComplete()
-              ? code.length()
-              : code.length() - info.remaining().length();
+          info.completeness().isComplete()
+              ? code.length() - info.remaining().length()
+              : code.length();
     }
     return parts;
+  }
+
+  /** Groups runs of plain statements: as one block they compile much faster than one by one. */
+  static List<List<Part>> grouped(List<Part> parts) {
+    List<List<Part>> groups = new ArrayList<>();
+    for (int from = 0, to; from < parts.size(); from = to) {
+      to = from + 1;
+      while (to < parts.size() && to - from < 50 && parts.get(to - 1).isPlain()) {
+        if (!parts.get(to).isPlain()) {
+          break;
+        }
+        to++;
+      }
+      groups.add(parts.subList(from, to));
+    }
+    return groups;
+  }
+
+  /** These plain statements as one block. */
+  static Part block(List<Part> group, String code) {
+    Part last = group.get(group.size() - 1);
+    int start = group.get(0).start();
+    String text = "{" + code.substring(start, last.start()) + last.text() + "\n}";
+    return new Part(start, text, Completeness.COMPLETE);
   }
 
   boolean isMagic() {
@@ -51,10 +78,17 @@ record Part(int start, String text, Completeness completeness) {
         && skipBlank(text, end) == text.length();
   }
 
+  private boolean isPlain() {
+    return completeness == Completeness.COMPLETE && PLAIN.matcher(text).matches();
+  }
+
   /** Whether no Java can follow that would make it whole. */
   boolean isBroken() {
-    return completeness == Completeness.UNKNOWN
-        || completeness == Completeness.DEFINITELY_INCOMPLETE;
+    return completeness == Completeness.UNKNOWN || isUnfinished();
+  }
+
+  boolean isUnfinished() {
+    return completeness == Completeness.DEFINITELY_INCOMPLETE;
   }
 
   private static int skipBlank(String code, int from) {

@@ -32,33 +32,34 @@ final class Publisher implements Runnable {
 
   @Override
   public void run() {
-    wire.send(socket, Message.announce("status", Json.object("execution_state", "starting")));
-    while (!Thread.currentThread().isInterrupted()) {
-      try {
+    status(Message.NONE, "starting");
+    try {
+      while (true) {
         @Nullable Message message = queue.poll(100, TimeUnit.MILLISECONDS);
         welcomeNewcomers();
         if (message != null) {
           wire.send(socket, message);
         }
-      } catch (InterruptedException e) {
-        return;
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
-  /** Waits until everything published so far has been handed to the network. */
-  void drain(long milliseconds) throws InterruptedException {
-    for (long left = milliseconds; left > 0 && !queue.isEmpty(); left -= 10) {
+  /** Waits a while for everything published so far to be handed to the network. */
+  void drain() throws InterruptedException {
+    for (int i = 0; i < 200 && !queue.isEmpty(); i++) {
       Thread.sleep(10);
     }
-    Thread.sleep(20);
+    Thread.sleep(100);
   }
 
   private void welcomeNewcomers() {
     for (byte[] event; (event = socket.recv(ZMQ.DONTWAIT)) != null; ) {
       if (event.length > 0 && event[0] == 1) {
         String topic = new String(event, 1, event.length - 1, StandardCharsets.UTF_8);
-        wire.send(socket, Message.announce("iopub_welcome", Json.object("subscription", topic)));
+        var content = Json.object("subscription", topic);
+        wire.send(socket, Message.NONE.broadcast("iopub_welcome", content));
       }
     }
   }

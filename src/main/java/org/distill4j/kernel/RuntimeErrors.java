@@ -6,19 +6,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.EvalException;
 import jdk.jshell.JShell;
 import jdk.jshell.JShellException;
 import jdk.jshell.Snippet;
 import jdk.jshell.UnresolvedReferenceException;
+import jdk.jshell.VarSnippet;
 import org.jspecify.annotations.Nullable;
 
 /** Says what a cell threw, and which of its lines did. */
 final class RuntimeErrors {
   private static final int SHOWN = 12;
 
-  /** The line of a cell on which a snippet starts. */
-  private record Place(int cell, int line) {}
+  /** The snippet of a cell and the line of the cell on which it starts. */
+  private record Place(Snippet snippet, int cell, int line) {}
 
   private final Map<String, Place> places = new HashMap<>();
   private final JShell shell;
@@ -28,92 +31,79 @@ final class RuntimeErrors {
   }
 
   void remember(Snippet snippet, int cell, int line) {
-    places.put(snippet.id(), new Place(cell, line));
+    places.put(snippet.id(), new Place(snippet, cell, line));
   }
 
-  CellFailure failure(JShellException thrown) {
+  CellFailure failure(JShellException thrown, boolean interrupted) {
     List<String> lines = new ArrayList<>();
     addFrames(lines, thrown);
     for (Throwable cause = thrown.getCause(); cause != null; cause = cause.getCause()) {
       lines.add("caused by " + name(cause) + ": " + message(cause));
       addFrames(lines, cause);
     }
-    return new CellFailure(name(thrown), message(thrown), lines);
+    boolean ours = name(thrown).equals(Checkpoint.Stopped.class.getName());
+    String message = interrupted && !ours ? "the cell was interrupted" : message(thrown);
+    String name = interrupted ? "Interrupted" : ours ? "Refused" : name(thrown);
+    return new CellFailure(name, message, lines);
   }
 
   private void addFrames(List<String> lines, Throwable thrown) {
     Map<String, Integer> frames = new LinkedHashMap<>();
     for (StackTraceElement frame : thrown.getStackTrace()) {
-      if (!isOurs(frame)) {
-        frames.merge("  " + describe(frame), 1, Integer::sum);
+      String of = frame.getClassName();
+      if (!of.startsWith("org.distill4j.kernel.") && !of.startsWith("jdk.internal.reflect.")) {
+        frames.merge("  at " + describe(frame), 1, Integer::sum);
       }
     }
-    frames.entrySet().stream()
-        .limit(SHOWN)
-        .map(e -> e.getKey() + (e.getValue() > 9 ? "  (" + e.getValue() + " times)" : ""))
-        .forEach(lines::add);
+    for (var frame : frames.entrySet().stream().limit(SHOWN).toList()) {
+      int times = frame.getValue();
+      lines.add(frame.getKey() + (times > 9 ? "  (" + times + " times)" : ""));
+    }
     if (frames.size() > SHOWN) {
       lines.add("  … and " + (frames.size() - SHOWN) + " more");
     }
   }
 
   private String describe(StackTraceElement frame) {
-    String file = frame.getFileName() == null ? "" : frame.getFileName();
+    String file = String.valueOf(frame.getFileName());
     @Nullable Place place = file.startsWith("#") ? places.get(file.substring(1)) : null;
-    String method = frame.getMethodName().replaceAll("(lambda|do_it)\\$.*", "");
+    int line = frame.getLineNumber();
     if (place == null) {
-      return "at "
-          + frame.getClassName()
-          + "."
-          + method
-          + " ("
-          + file
-          + ":"
-          + frame.getLineNumber()
-          + ")";
+      return frame.getClassName() + "." + frame.getMethodName() + " (" + file + ":" + line + ")";
     }
-    String source =
-        shell
-            .snippets()
-            .filter(snippet -> snippet.id().equals(file.substring(1)))
-            .flatMap(snippet -> snippet.source().lines())
-            .skip(frame.getLineNumber() - 1L)
-            .findFirst()
-            .orElse("");
-    return "at cell %d, line %d%s: %s"
+    String method = frame.getMethodName().replaceAll("(lambda|do_it)\\$.*", "");
+    String source = place.snippet().source().lines().skip(line - 1L).findFirst().orElse("");
+    return "cell %d, line %d%s: %s"
         .formatted(
             place.cell(),
-            place.line() + frame.getLineNumber() - 1,
+            place.line() + line - 1,
             method.isEmpty() ? "" : ", in " + method,
             source.strip());
   }
 
-  private static boolean isOurs(StackTraceElement frame) {
-    return frame.getClassName().startsWith("org.distill4j.kernel.")
-        || frame.getClassName().startsWith("jdk.internal.reflect.");
-  }
-
   private static String name(Throwable thrown) {
-    if (thrown instanceof EvalException exception) {
-      if (exception.getExceptionClassName().equals(Checkpoint.Stopped.class.getName())) {
-        return "Stopped";
-      }
-      return exception.getExceptionClassName().replaceAll("^REPL\\.\\$JShell\\$\\w+\\$", "");
-    }
-    return "UnresolvedReference";
+    return thrown instanceof EvalException exception
+        ? exception.getExceptionClassName().replaceAll("^REPL\\.\\$JShell\\$\\w+\\$", "")
+        : "UnresolvedReference";
   }
 
   private String message(Throwable thrown) {
     if (thrown instanceof UnresolvedReferenceException unresolved) {
       return missing(unresolved.getSnippet());
     }
-    return thrown.getMessage() == null ? "" : thrown.getMessage();
+    String message = thrown.getMessage() == null ? "" : thrown.getMessage();
+    if (!name(thrown).equals("java.lang.OutOfMemoryError")) {
+      return message;
+    }
+    Stream<VarSnippet> holders = shell.variables().filter(v -> !v.typeName().matches("[a-z]+"));
+    String names = holders.map(VarSnippet::name).collect(Collectors.joining(", "));
+    return "%s. The heap has %d MB; set what you no longer need to null: there are %s"
+        .formatted(message, Runtime.getRuntime().maxMemory() >> 20, names);
   }
 
   /** What a declaration still lacks. */
-  String missing(jdk.jshell.DeclarationSnippet snippet) {
-    return snippet.name()
-        + " cannot be used before these are declared: "
-        + shell.unresolvedDependencies(snippet).collect(Collectors.joining(", "));
+  String missing(DeclarationSnippet snippet) {
+    String missing = shell.unresolvedDependencies(snippet).collect(Collectors.joining(", "));
+    return snippet.name() + " cannot be used before these are declared: " + missing;
   }
 }

@@ -19,19 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The Java of a notebook: what its cells have declared, and how the next one is run. */
 final class Session {
-  private static final List<String> IMPORTS =
-      List.of(
-          "java.io.*",
-          "java.math.*",
-          "java.net.*",
-          "java.nio.file.*",
-          "java.util.*",
-          "java.util.concurrent.*",
-          "java.util.function.*",
-          "java.util.prefs.*",
-          "java.util.regex.*",
-          "java.util.stream.*",
-          "static org.distill4j.kernel.CellFunctions.*");
+  private static final String IMPORTS =
+      "java.io java.math java.net java.nio.file java.util java.util.concurrent java.util.function "
+          + "java.util.prefs java.util.regex java.util.stream "
+          + "static:org.distill4j.kernel.CellFunctions";
 
   final JShell shell;
   private final SnippetLoader loader = new SnippetLoader();
@@ -44,7 +35,9 @@ final class Session {
     shell = JShell.builder().executionEngine(new Engine(), Map.of()).build();
     compileErrors = new CompileErrors(shell.sourceCodeAnalysis());
     runtimeErrors = new RuntimeErrors(shell);
-    IMPORTS.forEach(name -> shell.eval("import " + name + ";"));
+    for (String name : IMPORTS.split(" ", -1)) {
+      shell.eval("import " + name.replace(':', ' ') + ".*;");
+    }
   }
 
   /** Runs a cell and returns the value to show; null for none. */
@@ -56,15 +49,14 @@ final class Session {
       }
     }
     @Nullable Object value = null;
-    for (Part part : parts) {
-      int line = (int) code.substring(0, part.start()).lines().count();
-      boolean lineStart = part.start() == 0 || code.charAt(part.start() - 1) == '\n';
-      value =
-          part.isMagic()
-              ? magics.run(part.text(), number)
-              : evaluate(code, part, number, lineStart ? line + 1 : line);
-      if (part.isQuiet()) {
+    for (List<Part> group : Part.grouped(parts)) {
+      if (group.size() > 1 && ranAsOne(code, group, number)) {
         value = null;
+        continue;
+      }
+      for (Part part : group) {
+        value = part.isMagic() ? magics.run(part.text(), number) : evaluate(code, part, number);
+        value = part.isQuiet() ? null : value;
       }
     }
     return value;
@@ -82,55 +74,73 @@ final class Session {
     }
   }
 
-  private @Nullable Object evaluate(String code, Part part, int number, int line)
+  /** Tries to run statements as one block; if it does not compile, nothing has happened. */
+  private boolean ranAsOne(String code, List<Part> group, int number) throws CellFailure {
+    Part block = Part.block(group, code);
+    List<SnippetEvent> events = shell.eval(block.text());
+    if (events.get(0).status() == Status.REJECTED) {
+      return false;
+    }
+    settle(events, code, block, number);
+    return true;
+  }
+
+  private @Nullable Object evaluate(String code, Part part, int number) throws CellFailure {
+    return settle(shell.eval(part.text()), code, part, number);
+  }
+
+  /** Looks at what became of each snippet, and returns the value of the last. */
+  private @Nullable Object settle(List<SnippetEvent> events, String code, Part part, int number)
       throws CellFailure {
-    List<SnippetEvent> events = shell.eval(part.text());
     @Nullable Object value = runner.takeValue();
-    boolean shown = false;
+    Set<String> lost = loader.takeLost();
+    int line = (int) code.substring(0, part.start()).chars().filter(c -> c == '\n').count() + 1;
     for (SnippetEvent event : events) {
       Snippet snippet = event.snippet();
-      if (event.causeSnippet() != null) {
-        continue;
-      }
-      runtimeErrors.remember(snippet, number, line);
-      if (event.exception() != null) {
-        if (snippet instanceof VarSnippet) {
-          shell.drop(snippet);
+      if (event.causeSnippet() == null) {
+        runtimeErrors.remember(snippet, number, line);
+        check(event, code, part);
+        if (snippet instanceof VarSnippet variable) {
+          lost.remove(variable.name());
         }
-        throw runtimeErrors.failure(event.exception());
+        if (isTemporary(snippet)) {
+          shell.drop(snippet); // JShell would keep the value for ever
+          runner.clearLast();
+        } else if (snippet.kind() != Snippet.Kind.EXPRESSION) {
+          value = null;
+        }
       }
-      if (event.status() == Status.REJECTED) {
-        throw compileErrors.failure(code, part, shell.diagnostics(snippet).toList());
-      }
-      boolean temporary = snippet.subKind() == SubKind.TEMP_VAR_EXPRESSION_SUBKIND;
-      shown = temporary || snippet.kind() == Snippet.Kind.EXPRESSION;
-      if (temporary) {
-        forget(snippet);
-      }
-      if (Set.of(Status.RECOVERABLE_DEFINED, Status.RECOVERABLE_NOT_DEFINED)
-          .contains(event.status())) {
+      if (event.status() == Status.RECOVERABLE_DEFINED
+          || event.status() == Status.RECOVERABLE_NOT_DEFINED) {
         System.out.println("note: " + runtimeErrors.missing((DeclarationSnippet) snippet));
       }
     }
-    checkInterrupted();
-    return shown ? value : null;
-  }
-
-  /** Drops the variable in which JShell keeps a value for ever. */
-  private void forget(Snippet temporary) {
-    shell.drop(temporary);
-    try {
-      runner.clearLast();
-    } catch (IllegalAccessException e) {
-      throw new IllegalStateException(e);
+    for (String name : lost) {
+      System.out.println("note: " + name + " is null again, as its type was declared anew");
     }
+    return value;
   }
 
-  private static void checkInterrupted() throws CellFailure {
+  /** Fails if the snippet did, and drops what it declared, so that nothing half-made is left. */
+  private void check(SnippetEvent event, String code, Part part) throws CellFailure {
     @Nullable Cell cell = Cell.current();
-    if (cell != null && cell.isAskedToStop()) {
+    boolean stopped = cell != null && cell.isAskedToStop();
+    if (event.exception() != null) {
+      if (event.snippet() instanceof VarSnippet variable) {
+        shell.drop(variable);
+      }
+      throw runtimeErrors.failure(event.exception(), stopped);
+    }
+    if (event.status() == Status.REJECTED) {
+      throw compileErrors.failure(code, part, shell.diagnostics(event.snippet()).toList());
+    }
+    if (stopped) {
       throw new CellFailure("Interrupted", "the cell was interrupted", List.of());
     }
+  }
+
+  private static boolean isTemporary(Snippet snippet) {
+    return snippet.subKind() == SubKind.TEMP_VAR_EXPRESSION_SUBKIND;
   }
 
   /** Hands JShell our own way of running code. */

@@ -1,16 +1,17 @@
 package org.distill4j.kernel;
 
 import java.io.File;
+import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import jdk.jshell.execution.LoaderDelegate;
@@ -29,7 +30,7 @@ final class SnippetLoader extends URLClassLoader implements LoaderDelegate {
 
   private final Map<String, byte[]> declared = new ConcurrentHashMap<>();
   private final Map<String, Class<?>> latest = new HashMap<>();
-  private final List<String> lost = new ArrayList<>();
+  private final Set<String> lost = new TreeSet<>();
 
   SnippetLoader() {
     super(new URL[0], SnippetLoader.class.getClassLoader());
@@ -46,11 +47,10 @@ final class SnippetLoader extends URLClassLoader implements LoaderDelegate {
         Class<?> now = loadClass(classes[i].name());
         loaded[i] = true;
         var version = VERSION.matcher(now.getName());
-        if (version.matches()) {
-          @Nullable Class<?> before = latest.put(version.group(1), now);
-          if (before != null) {
-            move(before, now);
-          }
+        @Nullable Class<?> before = version.matches() ? latest.put(version.group(1), now) : null;
+        if (before != null) {
+          move(variables(before), variables(now));
+          clear(before);
         }
       }
     } catch (ReflectiveOperationException | LinkageError e) {
@@ -73,57 +73,69 @@ final class SnippetLoader extends URLClassLoader implements LoaderDelegate {
 
   @Override
   public void addToClasspath(String paths) throws InternalException {
-    for (String path : paths.split(File.pathSeparator, -1)) {
-      try {
+    try {
+      for (String path : paths.split(File.pathSeparator, -1)) {
         addURL(Path.of(path).toUri().toURL());
-      } catch (MalformedURLException e) {
-        throw new InternalException(e.toString());
       }
+    } catch (MalformedURLException e) {
+      throw new InternalException(e.toString());
     }
   }
 
   /** The variables whose values could not move since the last call: their type has changed. */
-  List<String> takeLost() {
-    List<String> names = List.copyOf(lost);
+  Set<String> takeLost() {
+    Set<String> names = new TreeSet<>(lost);
     lost.clear();
     return names;
   }
 
   /** Forgets the values of a class's variables, so that what they hold can be freed. */
-  static void clear(Class<?> type) throws IllegalAccessException {
-    for (Field field : variables(type)) {
-      field.set(
-          null,
-          java.lang.reflect.Array.get(java.lang.reflect.Array.newInstance(field.getType(), 1), 0));
+  static void clear(Class<?> type) {
+    for (Field field : variables(type).values()) {
+      set(field, Array.get(Array.newInstance(field.getType(), 1), 0));
     }
   }
 
-  private void move(Class<?> before, Class<?> now) throws IllegalAccessException {
-    for (Field from : variables(before)) {
-      @Nullable Object value = from.get(null);
-      for (Field to : variables(now)) {
-        if (!to.getName().equals(from.getName()) || value == null) {
-          continue;
-        }
-        if (to.getType() == from.getType() || to.getType().isInstance(value)) {
-          to.set(null, value);
-        } else {
-          lost.add(to.getName());
-        }
-      }
-    }
-    clear(before);
+  private void move(Map<String, Field> before, Map<String, Field> now) {
+    before.forEach(
+        (name, from) -> {
+          @Nullable Object value = get(from);
+          @Nullable Field to = now.get(name);
+          if (value != null && to != null) {
+            if (to.getType() == from.getType() || to.getType().isInstance(value)) {
+              set(to, value);
+            } else {
+              lost.add(name);
+            }
+          }
+        });
   }
 
-  private static List<Field> variables(Class<?> type) {
-    List<Field> found = new ArrayList<>();
+  private static Map<String, Field> variables(Class<?> type) {
+    Map<String, Field> found = new HashMap<>();
     for (Field field : type.getDeclaredFields()) {
       int modifiers = field.getModifiers();
       if (Modifier.isStatic(modifiers) && !Modifier.isFinal(modifiers)) {
         field.setAccessible(true);
-        found.add(field);
+        found.put(field.getName(), field);
       }
     }
     return found;
+  }
+
+  private static @Nullable Object get(Field field) {
+    try {
+      return field.get(null);
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void set(Field field, @Nullable Object value) {
+    try {
+      field.set(null, value);
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

@@ -28,9 +28,9 @@ final class Wire {
   }
 
   void send(Socket socket, Message message) {
+    var none = new JsonObject();
     List<byte[]> body = new ArrayList<>();
-    for (JsonObject part :
-        List.of(message.header(), message.parent(), new JsonObject(), message.content())) {
+    for (var part : List.of(message.header(), message.parent(), none, message.content())) {
       body.add(part.toString().getBytes(StandardCharsets.UTF_8));
     }
     var frames = new ZMsg();
@@ -45,26 +45,22 @@ final class Wire {
   @Nullable Message decode(ZMsg frames) {
     List<byte[]> parts = new ArrayList<>();
     frames.forEach(frame -> parts.add(frame.getData()));
-    int delimiter = 0;
-    while (delimiter < parts.size()
-        && !DELIMITER.equals(new String(parts.get(delimiter), StandardCharsets.UTF_8))) {
-      delimiter++;
+    int at = 0;
+    while (at < parts.size() && !DELIMITER.equals(text(parts.get(at)))) {
+      at++;
     }
-    if (parts.size() < delimiter + 6) {
+    if (parts.size() < at + 6) {
       return null;
     }
-    byte[] expected =
-        signature(parts.subList(delimiter + 2, delimiter + 6)).getBytes(StandardCharsets.US_ASCII);
-    if (!MessageDigest.isEqual(expected, parts.get(delimiter + 1))) {
+    byte[] expected = signature(parts.subList(at + 2, at + 6)).getBytes(StandardCharsets.UTF_8);
+    if (!MessageDigest.isEqual(expected, parts.get(at + 1))) {
       return null;
     }
     try {
-      var message =
-          new Message(
-              List.copyOf(parts.subList(0, delimiter)),
-              json(parts.get(delimiter + 2)),
-              json(parts.get(delimiter + 3)),
-              json(parts.get(delimiter + 5)));
+      List<byte[]> identities = List.copyOf(parts.subList(0, at));
+      JsonObject header = json(parts.get(at + 2));
+      JsonObject parent = json(parts.get(at + 3));
+      var message = new Message(identities, header, parent, json(parts.get(at + 5)));
       return message.type().isEmpty() ? null : message;
     } catch (RuntimeException notAMessage) {
       return null;
@@ -72,7 +68,11 @@ final class Wire {
   }
 
   private static JsonObject json(byte[] bytes) {
-    return JsonParser.parseString(new String(bytes, StandardCharsets.UTF_8)).getAsJsonObject();
+    return JsonParser.parseString(text(bytes)).getAsJsonObject();
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
   }
 
   private String signature(List<byte[]> body) {

@@ -28,8 +28,8 @@ public final class InstallKernel {
 
   private static Path data(String prefix) {
     return switch (prefix) {
-      case "sys" -> Jupyter.find(Project.here()).dataFolder(false);
-      case "user" -> Jupyter.find(Project.here()).dataFolder(true);
+      case "sys" -> Jupyter.find(Project.here(), System.out::println).dataFolder(false);
+      case "user" -> Jupyter.find(Project.here(), System.out::println).dataFolder(true);
       default -> Path.of(prefix).toAbsolutePath().resolve("share").resolve("jupyter");
     };
   }

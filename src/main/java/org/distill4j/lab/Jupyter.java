@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * A Python that has JupyterLab.
@@ -28,13 +29,15 @@ public record Jupyter(Path python, String version) {
    * made where it is missing.
    *
    * @param project the checkout
+   * @param say hears that something is installed, which takes a minute
    * @return a Jupyter that answered
    * @throws LabException if there is none and none can be installed
    */
-  public static Jupyter find(Project project) {
+  public static Jupyter find(Project project, Consumer<String> say) {
     return onPath(System.getenv().getOrDefault("PATH", ""))
         .orElseGet(
-            () -> new PythonEnvironment(project.environment(), project.requirements()).jupyter());
+            () ->
+                new PythonEnvironment(project.environment(), project.requirements()).jupyter(say));
   }
 
   /** The first Jupyter of a search path whose interpreter has a JupyterLab that answers. */

@@ -102,6 +102,7 @@ public record NotebookRun(
     command.add(String.valueOf(cellTimeout.toSeconds()));
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+    builder.environment().put("DISTILL4J_PROGRESS", "off"); // else outputs depend on the pace
     if (kernel == null) {
       KernelSpec.here().install(project.data());
       addDataFolder(builder.environment(), project.data());

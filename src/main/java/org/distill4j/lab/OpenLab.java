@@ -30,7 +30,7 @@ public final class OpenLab {
   }
 
   private static void open(Project project) throws IOException {
-    Jupyter jupyter = Jupyter.find(project);
+    Jupyter jupyter = Jupyter.find(project, System.out::println);
     ProcessBuilder builder = new ProcessBuilder(command(project, jupyter));
     builder.redirectOutput(ProcessBuilder.Redirect.INHERIT);
     builder.redirectError(ProcessBuilder.Redirect.INHERIT);

@@ -1,6 +1,5 @@
 package org.distill4j.lab;
 
-import com.sun.management.HotSpotDiagnosticMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -8,6 +7,10 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import javax.management.JMException;
+import javax.management.ObjectName;
+import javax.management.RuntimeMBeanException;
+import javax.management.openmbean.CompositeData;
 
 /**
  * What the kernel's numerics need to know of the processor.
@@ -45,12 +48,17 @@ record Processor(boolean avx2, boolean skylakeX) {
   }
 
   /** Asks the Java machine, which knows on every system. */
-  private static boolean avx2OfThisMachine() {
+  static boolean avx2OfThisMachine() {
     try {
-      HotSpotDiagnosticMXBean machine =
-          ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
-      return Integer.parseInt(machine.getVMOption("UseAVX").getValue()) >= 2;
-    } catch (IllegalArgumentException noSuchOption) {
+      Object option =
+          ManagementFactory.getPlatformMBeanServer()
+              .invoke(
+                  new ObjectName("com.sun.management:type=HotSpotDiagnostic"),
+                  "getVMOption",
+                  new Object[] {"UseAVX"},
+                  new String[] {String.class.getName()});
+      return Integer.parseInt(((CompositeData) option).get("value").toString()) >= 2;
+    } catch (JMException | RuntimeMBeanException noSuchOption) {
       return false;
     }
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -19,10 +20,11 @@ record PythonEnvironment(Path folder, Path requirements) {
   private static final String SUPPORTED = "import sys, venv; sys.exit(sys.version_info < (3, 10))";
 
   /** The Jupyter of this environment, which is made first if it is missing or half made. */
-  Jupyter jupyter() {
+  Jupyter jupyter(Consumer<String> say) {
     if (!complete()) {
-      System.out.printf("Installing JupyterLab into %s (once, about 250 MB) ...%n", folder);
-      make(System.getenv().getOrDefault("PATH", ""));
+      String base = supportedPython(System.getenv().getOrDefault("PATH", ""));
+      say.accept("Installing JupyterLab into %s (once, about 250 MB) ...".formatted(folder));
+      make(base);
     }
     return Jupyter.probe(python())
         .orElseThrow(
@@ -48,8 +50,7 @@ record PythonEnvironment(Path folder, Path requirements) {
     }
   }
 
-  void make(String searchPath) {
-    String base = supportedPython(searchPath);
+  void make(String base) {
     String home = folder.toString();
     Child.Answer venv = Child.ask(List.of(base, "-m", "venv", "--clear", home));
     if (!venv.ok()) {

@@ -24,7 +24,7 @@ public final class RunNotebook {
     String out = System.getProperty("out");
     NotebookRun run =
         new NotebookRun(
-            Jupyter.find(Project.here()),
+            Jupyter.find(Project.here(), System.out::println),
             notebook,
             System.getProperty("kernel"),
             Duration.ofSeconds(Integer.getInteger("timeout", 600)));

@@ -6,7 +6,9 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.UUID;
 
 /** Files that are there with their whole new content, or as they were. */
 final class WholeFile {
@@ -16,7 +18,7 @@ final class WholeFile {
   static void write(Path file, String content) throws IOException {
     Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
     Files.createDirectories(folder);
-    Path draft = folder.resolve("." + file.getFileName() + ".new");
+    Path draft = folder.resolve("." + file.getFileName() + "." + UUID.randomUUID());
     try {
       Files.writeString(draft, content);
       move(draft, file);
@@ -36,7 +38,7 @@ final class WholeFile {
   /** What went wrong, in words: some exceptions of files name nothing but the file. */
   static String reason(IOException e) {
     String kind = e.getClass().getSimpleName().replace("Exception", "");
-    String words = kind.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(java.util.Locale.ROOT);
+    String words = kind.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
     boolean bare = e instanceof FileSystemException f && f.getReason() == null;
     return bare ? words + ": " + e.getMessage() : String.valueOf(e.getMessage());
   }

@@ -3,7 +3,7 @@
  * executes notebooks without a browser.
  *
  * <pre>{@code
- * Jupyter jupyter = Jupyter.find(Project.here());
+ * Jupyter jupyter = Jupyter.find(Project.here(), System.out::println);
  * NotebookRun run = NotebookRun.of(jupyter, Path.of("notebooks/01-what-the-teacher-knows.ipynb"));
  * NotebookRun.Report report = run.writeTo(Path.of("target/01.ipynb"));
  * }</pre>

@@ -27,7 +27,7 @@ public final class Ensemble {
         members.stream().map(z -> SoftTargets.logSoftmax(z, temperature)).toList();
     INDArray largest = logP.stream().reduce(Transforms::max).orElseThrow();
     INDArray sum = largest.like();
-    logP.forEach(p -> sum.addi(Transforms.exp(p.subi(largest), false)));
+    logP.forEach(p -> sum.addi(Transforms.exp(p.sub(largest), false)));
     return Transforms.log(sum.divi(members.size()), false).addi(largest).muli(temperature);
   }
 

@@ -15,7 +15,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public record HintLoss(double weight) implements BatchLoss {
 
-  /** Checks the weight. */
+  /**
+   * Checks the weight.
+   *
+   * @param weight as above
+   */
   public HintLoss {
     if (!(weight > 0) || Double.isInfinite(weight)) {
       throw new IllegalArgumentException("weight must be above 0 and finite, but was " + weight);

@@ -25,7 +25,13 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 public record SoftTargetLoss(double temperature, double hardWeight, double softWeight)
     implements BatchLoss {
 
-  /** Checks temperature and weights. */
+  /**
+   * Checks temperature and weights.
+   *
+   * @param temperature above 0 and finite
+   * @param hardWeight 0 or more and finite
+   * @param softWeight 0 or more and finite
+   */
   public SoftTargetLoss {
     SoftTargets.requireTemperature(temperature);
     requireWeight("hardWeight", hardWeight);

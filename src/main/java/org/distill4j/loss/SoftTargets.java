@@ -88,7 +88,7 @@ public final class SoftTargets {
    */
   public static INDArray entropy(INDArray logits, double temperature) {
     INDArray logP = logSoftmax(logits, temperature);
-    return Transforms.exp(logP, true).muli(logP).sum(true, 1).negi();
+    return Transforms.exp(logP, true).muli(logP).sum(true, 1).rsubi(0);
   }
 
   /**

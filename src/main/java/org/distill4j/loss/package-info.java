@@ -5,6 +5,8 @@
  * BatchLoss loss = new SoftTargetLoss(4, 0.1, 0.9);
  * BatchLoss.Value v = loss.value(SoftTargets.pack(oneHot, teacherLogits), studentLogits);
  * }</pre>
+ *
+ * @serial exclude
  */
 @NullMarked
 package org.distill4j.loss;

@@ -1,12 +1,7 @@
 package org.distill4j.model;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -18,6 +13,8 @@ import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
+import org.nd4j.shade.jackson.databind.JsonNode;
+import org.nd4j.shade.jackson.databind.ObjectMapper;
 
 /** Plain DL4J model files: written whole or not at all, read only if they name DL4J's classes. */
 final class ModelFile {
@@ -50,9 +47,9 @@ final class ModelFile {
       throw new IllegalArgumentException("there is no model file " + file);
     }
     try {
-      JsonElement configuration = configuration(file);
-      requireKnownClasses(configuration, file);
-      boolean graph = configuration.getAsJsonObject().has("vertices");
+      JsonNode configuration = configuration(file);
+      requireKnownClasses(configuration);
+      boolean graph = configuration.has("vertices");
       return graph
           ? ComputationGraph.load(file.toFile(), false)
           : MultiLayerNetwork.load(file.toFile(), false);
@@ -62,35 +59,28 @@ final class ModelFile {
     }
   }
 
-  private static JsonElement configuration(Path file) throws IOException {
+  private static JsonNode configuration(Path file) throws IOException {
     try (ZipFile zip = new ZipFile(file.toFile())) {
       ZipEntry entry = zip.getEntry(ModelSerializer.CONFIGURATION_JSON);
       if (entry == null) {
         throw new ZipException("it holds no " + ModelSerializer.CONFIGURATION_JSON);
       }
       try (InputStream in = zip.getInputStream(entry)) {
-        return JsonParser.parseReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+        return new ObjectMapper().readTree(in);
       }
     }
   }
 
   /** DL4J makes an object of every class that a configuration names; a file must not choose. */
-  private static void requireKnownClasses(JsonElement json, Path file) {
-    if (json.isJsonArray()) {
-      json.getAsJsonArray().forEach(element -> requireKnownClasses(element, file));
-    } else if (json.isJsonObject()) {
-      json.getAsJsonObject()
-          .entrySet()
-          .forEach(
-              entry -> {
-                if (entry.getKey().startsWith("@") && entry.getValue().isJsonPrimitive()) {
-                  String name = entry.getValue().getAsString();
-                  if (KNOWN_PACKAGES.stream().noneMatch(name::startsWith)) {
-                    throw new JsonParseException("it names the foreign class " + name);
-                  }
-                }
-                requireKnownClasses(entry.getValue(), file);
-              });
+  private static void requireKnownClasses(JsonNode json) throws ZipException {
+    for (String property : List.of("@class", "@type")) {
+      String name = json.path(property).asText();
+      if (!name.isEmpty() && KNOWN_PACKAGES.stream().noneMatch(name::startsWith)) {
+        throw new ZipException("it names the foreign class " + name);
+      }
+    }
+    for (JsonNode child : json) {
+      requireKnownClasses(child);
     }
   }
 }

@@ -22,7 +22,17 @@ public record Plan(
     boolean keepBest,
     long seed) {
 
-  /** Checks the ranges. */
+  /**
+   * Checks the ranges.
+   *
+   * @param epochs as above
+   * @param batchSize as above
+   * @param learningRate as above
+   * @param decay as above
+   * @param jitter as above
+   * @param keepBest as above
+   * @param seed as above
+   */
   public Plan {
     requireAtLeast("epochs", epochs, 1);
     requireAtLeast("batchSize", batchSize, 1);

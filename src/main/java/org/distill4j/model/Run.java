@@ -11,7 +11,13 @@ import java.util.List;
  */
 public record Run(List<Epoch> epochs, int best, boolean interrupted) {
 
-  /** Keeps a copy of the list. */
+  /**
+   * Keeps a copy of the list.
+   *
+   * @param epochs as above
+   * @param best as above
+   * @param interrupted as above
+   */
   public Run {
     epochs = List.copyOf(epochs);
   }

@@ -27,8 +27,6 @@ import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
-import org.nd4j.linalg.schedule.PolySchedule;
-import org.nd4j.linalg.schedule.ScheduleType;
 
 /**
  * The configuration of a network's twin: the same layers under the same names, dense ones in their
@@ -180,8 +178,7 @@ final class TwinConfiguration {
     double rate =
         Double.isNaN(plan.learningRate()) ? plain.getLearningRate(0, 0) : plan.learningRate();
     if (plan.decay()) {
-      updater.setLrAndSchedule(
-          Double.NaN, new PolySchedule(ScheduleType.ITERATION, rate, 1, steps));
+      updater.setLrAndSchedule(Double.NaN, new LinearDecay(rate, steps));
     } else if (!Double.isNaN(plan.learningRate())) {
       updater.setLrAndSchedule(rate, null);
     }

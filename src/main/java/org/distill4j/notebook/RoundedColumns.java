@@ -6,9 +6,7 @@ import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 import tech.tablesaw.columns.numbers.NumberColumnFormatter;
 
-/**
- * Tables whose columns of doubles look as arrays do, unless they were given a look of their own.
- */
+/** Lets columns of doubles look as arrays do, unless they were given a look of their own. */
 final class RoundedColumns extends NumberColumnFormatter {
 
   private RoundedColumns() {}
@@ -18,6 +16,7 @@ final class RoundedColumns extends NumberColumnFormatter {
     return Double.isNaN(value) ? "" : ArrayText.number(value); // NaN is a missing value
   }
 
+  /** The same table, its plain columns rounded; not modified. */
   static Table of(Table table) {
     Table rounded = Table.create(table.name());
     for (Column<?> column : table.columns()) {
@@ -27,14 +26,14 @@ final class RoundedColumns extends NumberColumnFormatter {
   }
 
   private static DoubleColumn of(DoubleColumn column) {
-    DoubleColumn plain = DoubleColumn.create(column.name(), column.asDoubleArray());
-    boolean chosen =
+    DoubleColumn copy = DoubleColumn.create(column.name(), column.asDoubleArray());
+    boolean plain =
         IntStream.range(0, column.size())
-            .anyMatch(row -> !column.getString(row).equals(plain.getString(row)));
-    if (chosen) {
+            .allMatch(row -> column.getString(row).equals(copy.getString(row)));
+    if (!plain) {
       return column;
     }
-    plain.setPrintFormatter(new RoundedColumns());
-    return plain;
+    copy.setPrintFormatter(new RoundedColumns());
+    return copy;
   }
 }

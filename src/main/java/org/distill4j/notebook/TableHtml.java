@@ -32,21 +32,14 @@ final class TableHtml {
     }
     html.append("</tbody></table>");
     if (shown < table.rowCount()) {
-      html.append("<p>").append(left(table, shown)).append("</p>");
+      html.append("<p>The first %d of %d rows.</p>".formatted(shown, table.rowCount()));
     }
     return html.toString();
   }
 
-  static String text(Table given) {
-    Table table = RoundedColumns.of(given);
-    if (table.rowCount() <= MOST_ROWS) {
-      return table.printAll();
-    }
-    return table.first(MOST_ROWS).printAll() + "\n" + left(table, MOST_ROWS);
-  }
-
-  private static String left(Table table, int shown) {
-    return "The first %d of %d rows.".formatted(shown, table.rowCount());
+  /** All rows, or the first and the last of a long table. */
+  static String text(Table table) {
+    return RoundedColumns.of(table).print(MOST_ROWS);
   }
 
   private static void cell(StringBuilder html, String tag, Column<?> column, String text) {

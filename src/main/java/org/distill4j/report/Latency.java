@@ -8,7 +8,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class Latency {
 
   private static final double WARM_UP_MILLIS = 100;
-  private static final double MEASURED_MILLIS = 200;
+  private static final double MEASURED_MILLIS = 100;
   private static final int FEWEST = 5;
   private static final int MOST = 200;
 

@@ -96,7 +96,7 @@ public final class Metrics {
    * @return one count for each class
    */
   public int[] errorsByClass() {
-    int[] errors = new int[logP[0].length];
+    int[] errors = new int[classes()];
     for (int i = 0; i < labels.length; i++) {
       errors[labels[i]] += predicted[i] == labels[i] ? 0 : 1;
     }
@@ -109,8 +109,7 @@ public final class Metrics {
    * @return counts, the first index the true class, the second the predicted one
    */
   public int[][] confusion() {
-    int classes = logP[0].length;
-    int[][] counts = new int[classes][classes];
+    int[][] counts = new int[classes()][classes()];
     for (int i = 0; i < labels.length; i++) {
       counts[labels[i]][predicted[i]]++;
     }
@@ -195,11 +194,15 @@ public final class Metrics {
   }
 
   private void requireSameExamples(Metrics teacher) {
-    if (!Arrays.equals(labels, teacher.labels) || logP[0].length != teacher.logP[0].length) {
+    if (!Arrays.equals(labels, teacher.labels) || classes() != teacher.classes()) {
       throw new IllegalArgumentException(
-          "the teacher must be measured on the same examples, but was on %d of %d classes, not %d of %d"
-              .formatted(teacher.examples(), teacher.logP[0].length, examples(), logP[0].length));
+          "the teacher must be measured on the same %d examples of %d classes, but was on %d of %d"
+              .formatted(examples(), classes(), teacher.examples(), teacher.classes()));
     }
+  }
+
+  private int classes() {
+    return logP[0].length;
   }
 
   @Override

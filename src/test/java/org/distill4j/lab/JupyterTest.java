@@ -66,10 +66,8 @@ class JupyterTest {
         "python3",
         "case \"$*\" in *pip*) echo no index; exit 1;; *venv' '*) %s;; esac".formatted(fake));
 
-    LabException e =
-        assertThrows(
-            LabException.class,
-            () -> environment.make(folder + File.pathSeparator + System.getenv("PATH")));
+    String python = folder.resolve("python3").toString();
+    LabException e = assertThrows(LabException.class, () -> environment.make(python));
 
     String message = String.valueOf(e.getMessage());
     assertTrue(message.contains("(no index)") && message.contains("./mvnw"), message);

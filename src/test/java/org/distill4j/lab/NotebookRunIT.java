@@ -23,7 +23,7 @@ class NotebookRunIT {
 
   @BeforeAll
   static void findJupyter() {
-    jupyter = Jupyter.find(Project.here());
+    jupyter = Jupyter.find(Project.here(), quietly -> {});
   }
 
   private Path copy(String name) throws IOException {

@@ -33,7 +33,7 @@ class NotebooksIT {
   List<DynamicTest> runsFromTopToBottom() throws IOException {
     List<Path> notebooks =
         Selection.of(System.getProperty("notebooks", "*")).in(PROJECT.notebooks());
-    Jupyter jupyter = Jupyter.find(PROJECT);
+    Jupyter jupyter = Jupyter.find(PROJECT, quietly -> {});
     return notebooks.stream().map(notebook -> test(jupyter, notebook)).toList();
   }
 
@@ -49,7 +49,8 @@ class NotebooksIT {
         CompletableFuture.supplyAsync(
             () -> NotebookRun.of(jupyter, notebook).writeTo(target), WORKERS);
     return DynamicTest.dynamicTest(
-        notebook.getFileName().toString(), () -> assertEquals("", standardError(run)));
+        notebook.getFileName().toString(),
+        () -> assertEquals("", standardError(run), notebook + " wrote to standard error"));
   }
 
   private static String standardError(CompletableFuture<NotebookRun.Report> run) {

@@ -1,7 +1,10 @@
 package org.distill4j.lab;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -31,5 +34,11 @@ class ProcessorTest {
   @Test
   void repeatedFlagsAreFine() {
     assertEquals(new Processor(true, false), with("avx2 fpu avx2"));
+  }
+
+  @Test
+  void javaAndLinuxAgreeOnThisMachine() {
+    assumeTrue(Files.isReadable(Path.of("/proc/cpuinfo")));
+    assertEquals(Processor.here().avx2(), Processor.avx2OfThisMachine());
   }
 }

@@ -19,6 +19,7 @@ final class CellRunner extends DirectExecutionControl {
   private ExecutorService executor = newExecutor();
   private volatile @Nullable Thread thread;
   private @Nullable Object value;
+  private boolean keepValues;
   private @Nullable Class<?> lastRun;
 
   CellRunner(SnippetLoader loader) {
@@ -33,6 +34,11 @@ final class CellRunner extends DirectExecutionControl {
     return taken;
   }
 
+  /** Whether a variable that is declared again keeps its value. */
+  void keepValues(boolean keep) {
+    keepValues = keep;
+  }
+
   /** Forgets the variables of the last snippet. */
   void clearLast() {
     if (lastRun != null) {
@@ -43,7 +49,9 @@ final class CellRunner extends DirectExecutionControl {
   @Override
   protected String invoke(Method method) throws Exception {
     lastRun = method.getDeclaringClass();
-    clearLast(); // the old value of a variable is freed before the new one is computed
+    if (!keepValues) {
+      clearLast(); // the old value of a variable is freed before the new one is computed
+    }
     value = null;
     Object result = Thread.currentThread() == thread ? method.invoke(null) : await(method);
     value = result;

@@ -73,8 +73,8 @@ public record NotebookRun(
 
   private Report execute() throws IOException {
     Notebook cleared = Normalizer.cleared(Notebook.read(notebook));
-    Path draft = Files.createTempFile("distill4j", ".ipynb");
-    Path result = Files.createTempFile("distill4j", ".ipynb");
+    Path draft = temporary();
+    Path result = temporary();
     try {
       Files.writeString(draft, cleared.format());
       JsonObject told = tell(draft, result);
@@ -90,6 +90,13 @@ public record NotebookRun(
       Files.deleteIfExists(draft);
       Files.deleteIfExists(result);
     }
+  }
+
+  /** A file that goes away also after a Ctrl-C. */
+  private static Path temporary() throws IOException {
+    Path file = Files.createTempFile("distill4j", ".ipynb");
+    file.toFile().deleteOnExit();
+    return file;
   }
 
   private JsonObject tell(Path draft, Path result) throws IOException {

@@ -29,6 +29,9 @@ final class Answers {
         data,
         features -> {
           INDArray logits = teacher.logits(features);
+          if (logits.rank() != 2) {
+            requireShape(logits, features.size(0), logits.size(logits.rank() - 1));
+          }
           requireClasses(logits, data);
           return logits;
         },
@@ -43,7 +46,7 @@ final class Answers {
     }
   }
 
-  /** A row of numbers for each example, of type FLOAT or DOUBLE. */
+  /** A row of numbers, or maps, for each example; of type FLOAT or DOUBLE. */
   static INDArray of(Dataset data, Classifier teacher, String what) {
     INDArray all = null;
     try (Progress progress = Progress.of(what)) {
@@ -54,11 +57,17 @@ final class Answers {
         int end = Math.min(data.size(), start + CHUNK);
         INDArray answer =
             numbers(teacher.logits(data.features(IntStream.range(start, end).toArray())));
-        long width = all == null ? answer.size(answer.rank() - 1) : all.size(1);
-        requireShape(answer, end - start, width);
+        INDArray known = all == null ? answer : all;
+        if (known.rank() == 4) {
+          requireMaps(answer, end - start, known);
+        } else {
+          requireShape(answer, end - start, known.size(known.rank() - 1));
+        }
         requireFinite(answer, start, end);
         if (all == null) {
-          all = Nd4j.createUninitialized(answer.dataType(), data.size(), width);
+          long[] shape = answer.shape().clone();
+          shape[0] = data.size();
+          all = Nd4j.createUninitialized(answer.dataType(), shape, 'c');
         }
         all.get(NDArrayIndex.interval(start, end), NDArrayIndex.all()).assign(answer);
         progress.at((double) end / data.size(), () -> "%,d examples".formatted(end));
@@ -76,6 +85,16 @@ final class Answers {
       throw new IllegalArgumentException(
           "for %d examples the teacher must give a matrix [%d, %d], but gave shape %s"
               .formatted(rows, rows, width, Arrays.toString(answer.shape())));
+    }
+  }
+
+  private static void requireMaps(INDArray answer, long rows, INDArray known) {
+    long[] wanted = known.shape().clone();
+    wanted[0] = rows;
+    if (!Arrays.equals(answer.shape(), wanted)) {
+      throw new IllegalArgumentException(
+          "for %d examples the teacher must give maps %s, but gave shape %s"
+              .formatted(rows, Arrays.toString(wanted), Arrays.toString(answer.shape())));
     }
   }
 

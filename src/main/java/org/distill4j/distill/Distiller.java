@@ -3,6 +3,7 @@ package org.distill4j.distill;
 import java.util.ArrayList;
 import java.util.List;
 import org.distill4j.data.Dataset;
+import org.distill4j.data.ImageShape;
 import org.distill4j.loss.BatchLoss;
 import org.distill4j.loss.SoftTargetLoss;
 import org.distill4j.model.Match;
@@ -78,8 +79,9 @@ public final class Distiller {
     List<Match> matches = new ArrayList<>();
     List<INDArray> hints = new ArrayList<>();
     for (Pair pair : pairs) {
-      hints.add(set.hint(pair.hint));
-      matches.add(new Match(pair.layer, pair.loss, set.hint(pair.hint).size(1)));
+      INDArray hint = set.hint(pair.hint);
+      hints.add(hint);
+      matches.add(match(pair, hint));
     }
     Run run = student.train(loss, matches, plan, new TransferBatches(set, hints), validation);
     return new History(run.epochs(), run.best(), run.interrupted(), Warnings.of(set));
@@ -94,6 +96,14 @@ public final class Distiller {
             + (loss instanceof SoftTargetLoss soft
                 ? "so hardWeight must be 0, but was " + soft.hardWeight()
                 : "but the loss %s needs them".formatted(loss.name())));
+  }
+
+  private static Match match(Pair pair, INDArray hint) {
+    if (hint.rank() == 2) {
+      return new Match(pair.layer, pair.loss, hint.size(1));
+    }
+    ImageShape maps = new ImageShape((int) hint.size(2), (int) hint.size(3), (int) hint.size(1));
+    return new Match(pair.layer, pair.loss, maps);
   }
 
   private static void requireFits(Student student, TransferSet set) {
@@ -147,6 +157,18 @@ public final class Distiller {
      */
     public Builder match(String teacherLayer, String studentLayer, BatchLoss hintLoss) {
       pairs.add(new Pair(teacherLayer, studentLayer, hintLoss));
+      return this;
+    }
+
+    /**
+     * Trains by what is matched alone: the logits are not judged, and layers that lead to no
+     * matched one stay as they are. This is the first stage of FitNets (Romero et al. 2015, section
+     * 2.2), whose second stage is a distiller without hints.
+     *
+     * @return this
+     */
+    public Builder hintsOnly() {
+      loss = new NoLoss();
       return this;
     }
 
@@ -218,8 +240,12 @@ public final class Distiller {
      * Makes the distiller.
      *
      * @return a distiller that does not change
+     * @throws IllegalStateException if nothing is judged
      */
     public Distiller build() {
+      if (loss instanceof NoLoss && pairs.isEmpty()) {
+        throw new IllegalStateException("hintsOnly needs a match, but there is none");
+      }
       return new Distiller(this);
     }
   }

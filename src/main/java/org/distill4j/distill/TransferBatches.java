@@ -26,7 +26,8 @@ record TransferBatches(TransferSet set, List<INDArray> hints) implements Batches
     INDArray labels = set.data().labelled() ? set.data().labels(rows) : logits.like();
     targets[0] = SoftTargets.pack(labels, logits);
     for (int i = 0; i < hints.size(); i++) {
-      targets[i + 1] = Nd4j.pullRows(hints.get(i), 1, rows);
+      INDArray hint = hints.get(i);
+      targets[i + 1] = Nd4j.pullRows(hint.reshape('c', hint.size(0), -1), 1, rows);
     }
     return targets;
   }

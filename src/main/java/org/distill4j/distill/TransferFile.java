@@ -28,7 +28,7 @@ import org.nd4j.linalg.factory.Nd4j;
  *   <li>the 32 bytes of the data's {@link Fingerprint};
  *   <li>the number of matrices: the logits, then the hints;
  *   <li>for each its name (that of the logits is empty), whether its numbers are doubles, how many
- *       there are for an example, and the {@link Numbers};
+ *       dimensions they have for an example, the size of each, and the {@link Numbers};
  *   <li>the 32 bytes of the SHA-256 of all that.
  * </ol>
  */
@@ -56,7 +56,11 @@ final class TransferFile {
     for (Map.Entry<String, INDArray> matrix : matrices.entrySet()) {
       out.writeUTF(matrix.getKey());
       out.writeBoolean(matrix.getValue().dataType() == DataType.DOUBLE);
-      out.writeInt(Math.toIntExact(matrix.getValue().size(1)));
+      long[] shape = matrix.getValue().shape();
+      out.writeByte(shape.length - 1);
+      for (int i = 1; i < shape.length; i++) {
+        out.writeInt(Math.toIntExact(shape[i]));
+      }
       Numbers.write(matrix.getValue(), out);
     }
     out.flush();
@@ -128,7 +132,12 @@ final class TransferFile {
 
   private static INDArray matrix(DataInputStream in, int rows) throws IOException {
     DataType type = in.readBoolean() ? DataType.DOUBLE : DataType.FLOAT;
-    INDArray matrix = Nd4j.createUninitialized(type, rows, in.readInt());
+    long[] shape = new long[1 + in.readByte()];
+    shape[0] = rows;
+    for (int i = 1; i < shape.length; i++) {
+      shape[i] = in.readInt();
+    }
+    INDArray matrix = Nd4j.createUninitialized(type, shape, 'c');
     Numbers.read(in, matrix);
     return matrix;
   }

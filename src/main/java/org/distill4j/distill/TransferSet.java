@@ -65,7 +65,8 @@ public final class TransferSet {
    * The same set with something else to match for each example.
    *
    * @param name what the Distiller's {@code match} calls it
-   * @param hint gives a row of numbers {@code [N, h]} for features {@code [N, d]}
+   * @param hint gives a row of numbers {@code [N, h]} for features {@code [N, d]}, or maps {@code
+   *     [N, channels, height, width]}
    * @return a set that shares this one's memory
    * @throws IllegalStateException if a number is not finite, or the thread was interrupted
    */
@@ -150,7 +151,7 @@ public final class TransferSet {
    * What a student's layer should match.
    *
    * @param name of the hint
-   * @return {@code [N, h]}; not to be modified
+   * @return {@code [N, h]} or {@code [N, channels, height, width]}; not to be modified
    * @throws IllegalArgumentException if there is no such hint
    */
   public INDArray hint(String name) {

@@ -97,7 +97,12 @@ final class Network implements Classifier, Sized {
     return activations(output, features);
   }
 
-  /** What a layer gives for some examples, one row each. */
+  /** What a layer gives for one example. */
+  long[] shape(String layer) {
+    return activations(layer, Nd4j.zeros(dataType(), 1, inputs())).shape();
+  }
+
+  /** What a layer gives for some examples: a row each, or maps of a convolutional layer. */
   INDArray activations(String layer, INDArray features) {
     requireLayer(layer);
     requireFeatures(features);
@@ -106,7 +111,9 @@ final class Network implements Classifier, Sized {
       return chunk(layer, features);
     }
     INDArray first = chunk(layer, rows(features, 0, CHUNK));
-    INDArray all = Nd4j.createUninitialized(first.dataType(), n, first.size(1));
+    long[] shape = first.shape().clone();
+    shape[0] = n;
+    INDArray all = Nd4j.createUninitialized(first.dataType(), shape, 'c');
     put(all, 0, first);
     for (long start = CHUNK; start < n; start += CHUNK) {
       put(all, start, chunk(layer, rows(features, start, Math.min(n, start + CHUNK))));
@@ -120,7 +127,7 @@ final class Network implements Classifier, Sized {
         layer.equals(output)
             ? inference.outputSingle(false, input)
             : inference.feedForward(input, false).get(layer);
-    return found.rank() == 2 ? found.dup('c') : found.dup('c').reshape(found.size(0), -1);
+    return found.dup('c');
   }
 
   private static INDArray rows(INDArray array, long from, long to) {

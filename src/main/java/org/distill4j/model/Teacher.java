@@ -29,6 +29,18 @@ public final class Teacher implements Classifier, Sized {
   }
 
   /**
+   * Describes a convolutional teacher for images, whose features are their rows of pixels.
+   *
+   * @param height of an image in pixels
+   * @param width of an image in pixels
+   * @param channels of an image; must be 1
+   * @return a builder; say convolutions, hidden sizes and classes
+   */
+  public static NetworkBuilder<Teacher> cnn(int height, int width, int channels) {
+    return new NetworkBuilder<>(new Convolutions(height, width, channels), Teacher::of);
+  }
+
+  /**
    * A network of your own in the role of the teacher.
    *
    * @param network initialised, ending in an OutputLayer
@@ -132,7 +144,8 @@ public final class Teacher implements Classifier, Sized {
    *
    * @param layer its name
    * @param features examples {@code [N, d]}; not modified
-   * @return activations, {@code [N, units]}
+   * @return activations, {@code [N, units]}, or {@code [N, channels, height, width]} of a
+   *     convolutional layer
    * @throws IllegalArgumentException if there is no such layer
    * @throws IllegalStateException if this teacher is no network
    */

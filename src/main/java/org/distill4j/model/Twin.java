@@ -42,12 +42,10 @@ final class Twin {
   static Twin of(Network plain, BatchLoss loss, List<Match> matches, Plan plan, int steps) {
     TwinConfiguration configuration = TwinConfiguration.of(plain.plain());
     configuration.learningRate(plan, steps);
-    configuration.judge(configuration.output(), new MeasuredLoss(loss), 0);
+    configuration.judge(loss);
     for (Match match : matches) {
       plain.requireLayer(match.layer());
-      boolean fits =
-          !match.loss().comparesEntries() || configuration.width(match.layer()) == match.width();
-      configuration.judge(match.layer(), new MeasuredLoss(match.loss()), fits ? 0 : match.width());
+      configuration.judge(new MatchedLayer(match, plain.shape(match.layer())));
     }
     ComputationGraph graph = configuration.graph(plan.seed());
     graph.init();

@@ -86,7 +86,8 @@ class BrokenOffTrainingTest {
     Thread.currentThread().interrupt();
     History history = builder().epochs(5).build().fit(student, SET);
     assertEquals(
-        "epoch      loss  validation  seconds\ninterrupted in the first epoch; the student is as it was",
+        "epoch      loss  validation  seconds\n"
+            + "interrupted in the first epoch; the student is as it was",
         history.toString());
     assertEquals(before, Toy.weights(student));
   }

@@ -322,10 +322,13 @@ class DistillerTest {
   @Test
   void settingsAreSaidInOneLine() {
     assertEquals(
-        "SoftTargetLoss[temperature=4.0, hardWeight=0.1, softWeight=0.9], 3 epochs in batches of 16, learning rate 0.01 falling to 0, seed 5",
+        "SoftTargetLoss[temperature=4.0, hardWeight=0.1, softWeight=0.9], 3 epochs in batches of"
+            + " 16, learning rate 0.01 falling to 0, seed 5",
         builder().build().toString());
     assertEquals(
-        "SoftTargetLoss[temperature=4.0, hardWeight=0.1, softWeight=0.9], hidden2 to hidden1 by HintLoss[weight=0.1], 1 epoch in batches of 128, the network's own learning rate, best epoch kept, seed 0",
+        "SoftTargetLoss[temperature=4.0, hardWeight=0.1, softWeight=0.9], hidden2 to hidden1 by"
+            + " HintLoss[weight=0.1], 1 epoch in batches of 128, the network's own learning rate,"
+            + " best epoch kept, seed 0",
         Distiller.builder()
             .epochs(1)
             .constantRate()

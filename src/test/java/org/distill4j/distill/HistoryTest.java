@@ -20,7 +20,8 @@ class HistoryTest {
         """
         epoch      loss  validation  seconds
             1   12.3457     50.00 %      0.0
-           10    0.0000    100.00 %    123.4""",
+           10    0.0000    100.00 %    123.4\
+        """,
         new History(List.of(FIRST, TENTH), 10, false, List.of()).toString());
   }
 
@@ -32,13 +33,15 @@ class HistoryTest {
             1    0.5000           -      2.0
         interrupted; the student has the weights of epoch 1
         warning: one
-        warning: two""",
+        warning: two\
+        """,
         new History(List.of(new Epoch(1, 0.5, Double.NaN, 2)), 1, true, List.of("one", "two"))
             .toString());
     assertEquals(
         """
         epoch      loss  validation  seconds
-        interrupted in the first epoch; the student is as it was""",
+        interrupted in the first epoch; the student is as it was\
+        """,
         new History(List.of(), 0, true, List.of()).toString());
   }
 

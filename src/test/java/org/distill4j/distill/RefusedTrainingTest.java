@@ -57,7 +57,8 @@ class RefusedTrainingTest {
         "there must be one label for each of the 2 examples, but there are 3",
         () -> Dataset.of(Nd4j.ones(2, 4), new int[3], Toy.CLASSES));
     Refused.argument(
-        "oneHot and teacherLogits must have the same shape [N, C], but oneHot is [50, 3] and teacherLogits is [50, 4]",
+        "oneHot and teacherLogits must have the same shape [N, C], but oneHot is [50, 3] and"
+            + " teacherLogits is [50, 4]",
         () -> org.distill4j.loss.SoftTargets.pack(DATA.labels(), Nd4j.ones(50, 4)));
   }
 
@@ -168,10 +169,12 @@ class RefusedTrainingTest {
   @Test
   void lossesWhoseValuesHaveOtherShapes() {
     Refused.argument(
-        "for an output [10, 3] the loss Misshapen must give one number for each example and a gradient of the same shape, but gave [10, 1] and [10, 6]",
+        "for an output [10, 3] the loss Misshapen must give one number for each example and a"
+            + " gradient of the same shape, but gave [10, 1] and [10, 6]",
         fit(builder().loss(new Misshapen(10, 6)), student, SET));
     Refused.argument(
-        "for an output [10, 3] the loss Misshapen must give one number for each example and a gradient of the same shape, but gave [1, 1] and [10, 3]",
+        "for an output [10, 3] the loss Misshapen must give one number for each example and a"
+            + " gradient of the same shape, but gave [1, 1] and [10, 3]",
         fit(builder().loss(new Misshapen(1, 3)), student, SET));
   }
 }

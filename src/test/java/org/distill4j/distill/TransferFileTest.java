@@ -64,7 +64,7 @@ class TransferFileTest {
   @Test
   void theFileHoldsTheNumbersAndLittleElse() throws IOException {
     long numbers = 4L * N * (3 + 9 + 6);
-    long matrices = 3L * (2 + 1 + 4) + 2L * "hidden1".length();
+    long matrices = 3L * (2 + 1 + 1 + 4) + 2L * "hidden1".length();
     assertEquals(2 + 24 + 32 + 4 + matrices + numbers + 32, Files.size(file));
   }
 

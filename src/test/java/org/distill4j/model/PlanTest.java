@@ -28,7 +28,8 @@ class PlanTest {
         "4 epochs in batches of 128, the network's own learning rate falling to 0, seed 0",
         Plan.epochs(4).toString());
     assertEquals(
-        "1 epoch in batches of 8, learning rate 0.5, moved by up to 2 pixels, best epoch kept, seed -1",
+        "1 epoch in batches of 8, learning rate 0.5, moved by up to 2 pixels, best epoch kept, seed"
+            + " -1",
         new Plan(1, 8, 0.5, false, 2, true, -1).toString());
   }
 

@@ -50,9 +50,7 @@ public final class Distiller {
    * @param student to train; its weights are where it starts
    * @param set the examples and what the teacher said about them
    * @return how it went
-   * @throws IllegalArgumentException if student, set and settings do not fit; nothing is changed
-   * @throws IllegalStateException if the loss is no longer finite; the student has the weights of
-   *     the last finished epoch
+   * @throws RuntimeException as {@link #fit(Student, TransferSet, Dataset)} does
    */
   public History fit(Student student, TransferSet set) {
     return train(student, set, null);

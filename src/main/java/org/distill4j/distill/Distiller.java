@@ -2,9 +2,11 @@ package org.distill4j.distill;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.distill4j.data.Dataset;
 import org.distill4j.loss.BatchLoss;
 import org.distill4j.loss.SoftTargetLoss;
+import org.distill4j.model.Batches;
 import org.distill4j.model.Match;
 import org.distill4j.model.Plan;
 import org.distill4j.model.Run;
@@ -54,7 +56,7 @@ public final class Distiller {
    *     the last finished epoch
    */
   public History fit(Student student, TransferSet set) {
-    return train(student, set, null);
+    return train(student, set, batches(student, set), null);
   }
 
   /**
@@ -69,21 +71,43 @@ public final class Distiller {
    *     the last finished epoch
    */
   public History fit(Student student, TransferSet set, Dataset validation) {
-    return train(student, set, validation);
+    return train(student, set, batches(student, set), validation);
   }
 
-  private History train(Student student, TransferSet set, @Nullable Dataset validation) {
-    requireFits(student, set);
+  /**
+   * Trains a student on another transfer set in each epoch, such as images moved anew and labelled
+   * again: {@code epoch -> TransferSet.label(PseudoExamples.jittered(train, 2, epoch), teacher)}.
+   * Learning rate and optimiser go on as if it were one set.
+   *
+   * @param student to train; its weights are where it starts
+   * @param sets the transfer set of each epoch, counted from 1; all of one size and kind
+   * @param validation labelled examples that are in none of the sets
+   * @return how it went
+   * @throws IllegalArgumentException if student, sets and settings do not fit
+   * @throws IllegalStateException if the loss is no longer finite; the student has the weights of
+   *     the last finished epoch
+   */
+  public History fit(Student student, IntFunction<TransferSet> sets, Dataset validation) {
+    TransferSet first = sets.apply(1);
+    IntFunction<Batches> later = epoch -> batches(student, sets.apply(epoch));
+    return train(student, first, new FreshBatches(batches(student, first), later), validation);
+  }
+
+  private History train(
+      Student student, TransferSet set, Batches batches, @Nullable Dataset validation) {
     List<Match> matches = new ArrayList<>();
-    List<INDArray> hints = new ArrayList<>();
     for (Pair pair : pairs) {
-      hints.add(set.hint(pair.hint));
       matches.add(new Match(pair.layer, pair.loss, set.hint(pair.hint).size(1)));
     }
-    boolean needsLabels = !(loss instanceof SoftTargetLoss soft) || soft.hardWeight() > 0;
-    Run run =
-        student.train(loss, matches, plan, TransferBatches.of(set, hints, needsLabels), validation);
+    Run run = student.train(loss, matches, plan, batches, validation);
     return new History(run.epochs(), run.best(), run.interrupted(), List.of());
+  }
+
+  private Batches batches(Student student, TransferSet set) {
+    requireFits(student, set);
+    boolean needsLabels = !(loss instanceof SoftTargetLoss soft) || soft.hardWeight() > 0;
+    List<INDArray> hints = pairs.stream().map(pair -> set.hint(pair.hint)).toList();
+    return TransferBatches.of(set, hints, needsLabels);
   }
 
   private static void requireFits(Student student, TransferSet set) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.Table;
+import tech.tablesaw.io.AddCellToColumnException;
 import tech.tablesaw.io.csv.CsvReadOptions;
 
 /**
@@ -74,9 +75,12 @@ final class CsvFile {
       Table read = Table.read().usingOptions(options);
       requireColumns(columns, header);
       return read;
-    } catch (IllegalArgumentException | IndexOutOfBoundsException | IllegalStateException e) {
+    } catch (RuntimeException e) { // Tablesaw and its parser throw many kinds
       requireColumns(columns, header);
-      throw wrong("rows of %d cells".formatted(header.size()), String.valueOf(e.getMessage()));
+      Throwable reason = e instanceof AddCellToColumnException ? e.getCause() : e;
+      throw wrong(
+          "rows of %d cells".formatted(header.size()),
+          String.valueOf(reason.getMessage()).lines().findFirst().orElse("none"));
     }
   }
 

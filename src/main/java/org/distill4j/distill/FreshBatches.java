@@ -22,7 +22,15 @@ record FreshBatches(Batches first, IntFunction<Batches> later) implements Batche
     if (number == 1) {
       return first;
     }
-    Batches fresh = later.apply(number);
+    Batches fresh;
+    try {
+      fresh = later.apply(number);
+    } catch (IllegalStateException e) {
+      if (Thread.currentThread().isInterrupted()) {
+        return first; // no step is taken: the training loop sees the interruption too
+      }
+      throw e;
+    }
     if (fresh.size() != size()) {
       throw new IllegalArgumentException(
           "each epoch must have %d examples, as the first, but epoch %d has %d"

@@ -145,13 +145,18 @@ public final class Csv {
    *
    * @return the data set, of type FLOAT
    * @throws java.io.UncheckedIOException if the file is missing or is not what it should be
-   * @throws IllegalStateException if no columns were named, or neither label nor classes
+   * @throws IllegalStateException if no columns were named, or neither label nor classes, or the
+   *     label as a feature too
    */
   public Dataset load() {
     if (columns.isEmpty() || (label == null && classes.isEmpty())) {
       throw new IllegalStateException(
           "there must be columns of numbers or categories, and a label or classes, but the columns are %s, the label is %s and the classes are %s"
               .formatted(columns.keySet(), label, classes));
+    }
+    if (columns.containsKey(label)) {
+      throw new IllegalStateException(
+          "the label must not be among the features, but '%s' is".formatted(label));
     }
     List<String> names = new ArrayList<>(columns.keySet());
     if (label != null) {

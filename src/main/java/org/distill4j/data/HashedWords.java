@@ -57,6 +57,11 @@ public record HashedWords(int features) {
 
   /** 255 for 1: bytes are read as numbers from 0 to 1. */
   private INDArray bytes(List<String> texts) {
+    if (texts.isEmpty() || (long) texts.size() * features > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "there must be at least one text and at most %,d, but there are %,d"
+              .formatted(Integer.MAX_VALUE / features, texts.size()));
+    }
     INDArray bytes = Nd4j.zeros(DataType.UINT8, texts.size(), features);
     ByteBuffer memory = bytes.data().asNio();
     for (int i = 0; i < texts.size(); i++) {

@@ -230,6 +230,10 @@ class CsvTest {
         "there must be columns of numbers or categories, and a label or classes, but the columns"
             + " are [age], the label is null and the classes are []",
         assertThrows(IllegalStateException.class, nothing::load).getMessage());
+    Csv leak = csv(PEOPLE).categories("likes").label("likes");
+    assertEquals(
+        "the label must not be among the features, but 'likes' is",
+        assertThrows(IllegalStateException.class, leak::load).getMessage());
   }
 
   private void assertRefused(String text, Csv csv) {

@@ -65,6 +65,9 @@ class HashedWordsTest {
         "features must be at least 2, but were 1",
         assertThrows(IllegalArgumentException.class, () -> new HashedWords(1)).getMessage());
     assertEquals(
+        "there must be at least one text and at most 524,287, but there are 0",
+        assertThrows(IllegalArgumentException.class, words::of).getMessage());
+    assertEquals(
         "there must be as many topics as terms and texts, but there are 1, 0 and 1",
         assertThrows(
                 IllegalArgumentException.class,

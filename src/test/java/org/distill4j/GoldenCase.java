@@ -61,6 +61,17 @@ final class GoldenCase {
     return matrices;
   }
 
+  /** An input of any rank. */
+  INDArray array(String input) {
+    JsonElement element = inputs.get(input);
+    List<Long> shape = new ArrayList<>();
+    for (JsonElement e = element; e.isJsonArray(); e = e.getAsJsonArray().get(0)) {
+      shape.add((long) e.getAsJsonArray().size());
+    }
+    long[] sizes = shape.stream().mapToLong(size -> size).toArray();
+    return Nd4j.createFromArray(flat(element)).reshape(sizes);
+  }
+
   int[] labels() {
     return new Gson().fromJson(inputs.get("y"), int[].class);
   }
@@ -77,6 +88,10 @@ final class GoldenCase {
 
   double number(String parameter) {
     return description.getAsJsonObject("params").get(parameter).getAsDouble();
+  }
+
+  String text(String parameter) {
+    return description.getAsJsonObject("params").get(parameter).getAsString();
   }
 
   boolean flag(String parameter) {

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import org.distill4j.loss.BatchLoss;
 import org.distill4j.loss.Ensemble;
+import org.distill4j.loss.LabelSmoothingLoss;
 import org.distill4j.loss.SoftTargetLoss;
 import org.distill4j.loss.SoftTargets;
 import org.distill4j.report.Metrics;
@@ -48,22 +49,21 @@ class GoldenValuesTest {
           entry("soft_ce", GoldenValuesTest::softCrossEntropy),
           entry("label_smoothing", GoldenValuesTest::labelSmoothing),
           entry("ensemble", GoldenValuesTest::ensemble),
+          entry("logit_mse", GoldenResponses::logitMatching),
+          entry("dkd", GoldenResponses::decoupled),
+          entry("dist", GoldenResponses::dist),
+          entry("logit_std", GoldenResponses::standardized),
+          entry("tfkd_self", GoldenResponses::teacherFreeSelf),
+          entry("tfkd_reg", GoldenResponses::teacherFreeVirtual),
+          entry("fitnets", GoldenFeatures::hint),
+          entry("attention_map", GoldenFeatures::attentionMap),
+          entry("attention_transfer", GoldenFeatures::attention),
+          entry("rkd_distance", GoldenFeatures::distance),
+          entry("rkd_angle", GoldenFeatures::angle),
+          entry("similarity_preserving", GoldenFeatures::similarity),
           entry("metrics", GoldenValuesTest::metrics));
 
-  private static final Set<String> STILL_TO_COME =
-      Set.of(
-          "logit_mse",
-          "dkd",
-          "dist",
-          "logit_std",
-          "tfkd_self",
-          "tfkd_reg",
-          "fitnets",
-          "attention_map",
-          "attention_transfer",
-          "rkd_distance",
-          "rkd_angle",
-          "similarity_preserving");
+  private static final Set<String> STILL_TO_COME = Set.of();
 
   @TestFactory
   List<DynamicNode> everyCaseAgrees(TestReporter reporter) throws IOException {
@@ -171,11 +171,9 @@ class GoldenValuesTest {
     golden.expect("soft_ce", divergence + entropy);
   }
 
-  /** The hard part takes any distribution as its label. */
   private static void labelSmoothing(GoldenCase golden) {
     INDArray z = golden.matrix("zs");
-    double share = golden.number("eps");
-    BatchLoss.Value value = hard(golden.oneHot(z).mul(1 - share).add(share / z.size(1)), z);
+    BatchLoss.Value value = new LabelSmoothingLoss(golden.number("eps")).value(golden.oneHot(z), z);
     golden.expect("loss", value.mean());
     golden.expect("grad_zs", value.gradient().div(z.size(0)));
   }

@@ -36,7 +36,7 @@ final class BarPanels {
   private static final double LEAST_PANEL = 130;
   private static final int HEADING = 42;
   private static final int PLOT = 200;
-  private static final int LONGEST_NAME = 16;
+  private static final int LONGEST_NAME = 120;
 
   private final List<String> names;
   private final int best;
@@ -45,9 +45,7 @@ final class BarPanels {
 
   BarPanels(List<String> names, int best, int second, BarScale scale) {
     this.names =
-        names.stream()
-            .map(n -> n.length() > LONGEST_NAME ? n.substring(0, LONGEST_NAME - 1) + "…" : n)
-            .toList();
+        names.stream().map(name -> Canvas.fitted(name, Canvas.TEXT, LONGEST_NAME)).toList();
     this.best = best;
     this.second = second;
     this.scale = scale;
@@ -94,12 +92,13 @@ final class BarPanels {
     double slot = chart.getScreenXFromChart(1) - chart.getScreenXFromChart(0);
     double base = top + chart.getScreenYFromChart(0);
     double equal = top + chart.getScreenYFromChart(scale.height(1.0 / names.size()));
+    for (int i = 1; i < perRow; i++) { // first of all, because numbers may reach into the gaps
+      double left = chart.getScreenXFromChart(i * (names.size() + GAP));
+      canvas.fill(left - GAP * slot + 4, top - 2, GAP * slot - 8, PLOT + 4, Palette.PAPER);
+    }
     for (int i = 0; i < perRow; i++) {
       double left = chart.getScreenXFromChart(i * (names.size() + GAP));
       double right = left + names.size() * slot;
-      if (i > 0) {
-        canvas.fill(left - GAP * slot + 4, top - 2, GAP * slot - 8, PLOT + 4, Palette.PAPER);
-      }
       if (i < panels.size()) {
         canvas.line(left, equal, right, equal, Palette.SOFT_INK, DASHES);
         canvas.line(left - 4, base, right + 4, base, Palette.AXIS, new BasicStroke(1));

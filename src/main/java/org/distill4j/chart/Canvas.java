@@ -74,6 +74,15 @@ final class Canvas {
     return font.getStringBounds(text, pixel.createGraphics().getFontRenderContext()).getWidth();
   }
 
+  /** The text, cut short where it would be wider than there is room. */
+  static String fitted(String text, Font font, double room) {
+    String cut = text;
+    for (int n = text.length() - 1; n > 0 && widthOf(cut, font) > room; n--) {
+      cut = text.substring(0, n).stripTrailing() + "…";
+    }
+    return cut;
+  }
+
   /** Draws one line of text whose baseline passes through y. */
   void text(String text, double x, double y, Align align, Font font, Color color) {
     g.setFont(font);

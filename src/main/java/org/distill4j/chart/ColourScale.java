@@ -20,16 +20,22 @@ final class ColourScale {
     this.log = log;
   }
 
-  /** A scale over all the values; a logarithmic one leaves out those of 0 or less. */
+  /**
+   * A scale over all the values. A logarithmic one begins where a twentieth of the values above 0
+   * lies below, so that a single tiny one does not darken all others.
+   */
   static ColourScale of(double[] values, boolean log) {
-    double[] shown = Arrays.stream(values).filter(v -> !log || v > 0).toArray();
-    double most = Arrays.stream(shown).max().orElse(1);
-    double least = Arrays.stream(shown).min().orElse(log ? 0.1 : 0);
-    if (log) {
-      return new ColourScale(
-          Math.max(Math.log10(least), Math.log10(most) - MOST_DECADES), Math.log10(most), true);
+    double[] shown = Arrays.stream(values).filter(v -> !log || v > 0).sorted().toArray();
+    if (shown.length == 0) {
+      return new ColourScale(log ? -1 : 0, log ? 0 : 1, log);
     }
-    return new ColourScale(Math.min(0, least), most, false);
+    double most = shown[shown.length - 1];
+    if (log) {
+      double least = Math.log10(shown[shown.length / 20]);
+      return new ColourScale(
+          Math.max(least, Math.log10(most) - MOST_DECADES), Math.log10(most), true);
+    }
+    return new ColourScale(Math.min(0, shown[0]), most, false);
   }
 
   Color color(double value) {
@@ -54,7 +60,7 @@ final class ColourScale {
       return Rounded.to(2, tick);
     }
     boolean decade = tick == Math.rint(tick);
-    return decade ? Rounded.power((int) tick) : Rounded.to(1, Math.pow(10, tick));
+    return decade ? Rounded.power((int) tick) : Rounded.to(2, Math.pow(10, tick));
   }
 
   private double[] ticks() {

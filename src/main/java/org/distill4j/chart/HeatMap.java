@@ -25,7 +25,7 @@ public final class HeatMap {
   private static final int LEFT = 26;
   private static final int TOP = 34;
   private static final int LARGEST_CELL = 52;
-  private static final int LONGEST_NAME = 16;
+  private static final int LONGEST_NAME = 120;
   private static final int BAR = 96;
 
   private final String title;
@@ -105,9 +105,7 @@ public final class HeatMap {
   public Figure draw() {
     int n = classes.size();
     List<String> names =
-        classes.stream()
-            .map(c -> c.length() > LONGEST_NAME ? c.substring(0, LONGEST_NAME - 1) + "…" : c)
-            .toList();
+        classes.stream().map(name -> Canvas.fitted(name, Canvas.TEXT, LONGEST_NAME)).toList();
     double longest =
         names.stream().mapToDouble(c -> Canvas.widthOf(c, Canvas.TEXT)).max().orElseThrow();
     int left = LEFT + (int) Math.ceil(longest) + 8;
@@ -117,9 +115,11 @@ public final class HeatMap {
     int top = TOP;
     int bottom = (int) Math.ceil(top + n * cellHeight);
     int labels = upright ? 20 : (int) Math.ceil(longest) + 12;
-    int width = (int) Math.max(left + n * cell + BAR, Canvas.widthOf(title, Canvas.TITLE) + 20);
+    String heading = Canvas.fitted(title, Canvas.TITLE, Canvas.WIDTH - left - 10);
+    double headingWidth = Canvas.widthOf(heading, Canvas.TITLE) + 10;
+    int width = (int) Math.ceil(left + Math.max(n * cell + BAR, headingWidth));
     Canvas canvas = new Canvas(width, bottom + labels + 22);
-    canvas.text(title, left, 20, Align.LEFT, Canvas.TITLE, Palette.INK);
+    canvas.text(heading, left, 20, Align.LEFT, Canvas.TITLE, Palette.INK);
     ColourScale scale = ColourScale.of(coloured(), log);
     cells(canvas, scale, left, top, cell, cellHeight);
     for (int i = 0; i < n; i++) {
@@ -197,6 +197,13 @@ public final class HeatMap {
     return IntStream.range(0, classes.size())
         .mapToObj(i -> Series.of(classes.get(i), index, values[i]))
         .toList();
+  }
+
+  /** A reminder, since a chart that is not drawn shows nothing. */
+  @Override
+  public String toString() {
+    return "a heat map of %d classes, '%s', to be drawn with draw()"
+        .formatted(classes.size(), title);
   }
 
   private String alt() {

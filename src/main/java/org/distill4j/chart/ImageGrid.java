@@ -12,7 +12,7 @@ final class ImageGrid {
 
   private static final int GAP = 10;
   private static final int LINE = 15;
-  private static final int LONGEST = 28;
+  private static final int LONGEST = 190;
 
   private final List<BufferedImage> images;
   private final List<List<String>> captions;
@@ -26,7 +26,9 @@ final class ImageGrid {
   ImageGrid(List<BufferedImage> images, List<String> captions) {
     this.images = images;
     this.captions =
-        captions.stream().map(c -> c.lines().map(ImageGrid::shortened).toList()).toList();
+        captions.stream()
+            .map(c -> c.lines().map(line -> Canvas.fitted(line, Canvas.TEXT, LONGEST)).toList())
+            .toList();
     BufferedImage any = images.get(0);
     scale = Math.max(1, TARGET / Math.max(any.getWidth(), any.getHeight()));
     imageWidth = (double) any.getWidth() * scale / Canvas.SCALE;
@@ -43,10 +45,6 @@ final class ImageGrid {
     columns = (images.size() + rows - 1) / rows;
     int lines = this.captions.stream().mapToInt(List::size).max().orElse(0);
     rowHeight = (int) Math.ceil(imageHeight) + lines * LINE + GAP + 2;
-  }
-
-  private static String shortened(String line) {
-    return line.length() > LONGEST ? line.substring(0, LONGEST - 1) + "…" : line;
   }
 
   int width() {

@@ -13,6 +13,7 @@ final class Legend {
 
   private static final int SYMBOL = 18;
   private static final int GAP = 18;
+  private static final int LONGEST = 320;
 
   /** How an entry is drawn in the chart. */
   interface Symbol {
@@ -32,7 +33,7 @@ final class Legend {
   }
 
   Legend add(String name, Symbol symbol) {
-    entries.add(new Entry(name, symbol));
+    entries.add(new Entry(Canvas.fitted(name, Canvas.TEXT, LONGEST), symbol));
     return this;
   }
 

@@ -35,8 +35,8 @@ final class LinePanel {
     chart = new XYChart(width, height);
     Styled.axes(chart.getStyler());
     chart.getStyler().setPlotContentSize(1).setMarkerSize(Canvas.MARKER);
-    chart.setXAxisTitle(x.title());
-    chart.setYAxisTitle(y.title());
+    chart.setXAxisTitle(Canvas.fitted(x.title(), Canvas.TEXT, width - 80));
+    chart.setYAxisTitle(Canvas.fitted(y.title(), Canvas.TEXT, height - 10));
     x.applyToX(chart.getStyler(), lines.stream().flatMap(line -> line.x().stream()).toList());
     List<Double> heights = new ArrayList<>();
     for (Line line : lines) {

@@ -117,7 +117,8 @@ public final class Lines {
     }
     int top = 28 + legend.height(Canvas.WIDTH - 60);
     Canvas canvas = new Canvas(Canvas.WIDTH, top + PLOT + 6);
-    canvas.text(title, 60, 18, Align.LEFT, Canvas.TITLE, Palette.INK);
+    String heading = Canvas.fitted(title, Canvas.TITLE, Canvas.WIDTH - 70);
+    canvas.text(heading, 60, 18, Align.LEFT, Canvas.TITLE, Palette.INK);
     legend.draw(canvas, 60, 25, Canvas.WIDTH - 60);
     new LinePanel(
             lines, Canvas.WIDTH - 10, PLOT, new Axis(x, logX, false), new Axis(y, logY, false))
@@ -149,6 +150,12 @@ public final class Lines {
                 .formatted(axis, name, log ? " and above 0 on a logarithmic axis" : "", value));
       }
     }
+  }
+
+  /** A reminder, since a chart that is not drawn shows nothing. */
+  @Override
+  public String toString() {
+    return "a chart of %d lines, '%s', to be drawn with draw()".formatted(lines.size(), title);
   }
 
   private String alt() {

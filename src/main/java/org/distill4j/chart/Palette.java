@@ -27,7 +27,14 @@ final class Palette {
           new Color(0x56b4e9),
           INK);
 
-  private static final Color DEEP_BLUE = new Color(0x00304f);
+  private static final List<Color> STEPS =
+      List.of(
+          PAPER,
+          new Color(0xd8efdf),
+          new Color(0x8fd1c6),
+          new Color(0x45a9cd),
+          new Color(0x0a66ab),
+          new Color(0x062a5c));
 
   private Palette() {}
 
@@ -35,10 +42,11 @@ final class Palette {
     return LINES.get(index % LINES.size());
   }
 
-  /** White for 0, through blue, to nearly black for 1. */
+  /** From white for 0 through green and blue to nearly black for 1, ever darker. */
   static Color sequential(double share) {
-    double t = Math.min(1, Math.max(0, share));
-    return t < 0.65 ? blend(PAPER, BLUE, t / 0.65) : blend(BLUE, DEEP_BLUE, (t - 0.65) / 0.35);
+    double step = Math.min(1, Math.max(0, share)) * (STEPS.size() - 1);
+    int below = Math.min((int) step, STEPS.size() - 2);
+    return blend(STEPS.get(below), STEPS.get(below + 1), step - below);
   }
 
   /** Vermillion for -1, white for 0, blue for 1. */

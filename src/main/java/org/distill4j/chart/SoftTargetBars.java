@@ -130,7 +130,7 @@ final class SoftTargetBars {
             course("class " + classes.get(best), best),
             course("class " + classes.get(second) + ", the second,", second),
             change(entropies),
-            Rounded.probability(Math.log(classes.size())));
+            Rounded.to(3, Math.log(classes.size())));
   }
 
   private String course(String name, int index) {

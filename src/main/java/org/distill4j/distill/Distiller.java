@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.distill4j.data.Dataset;
+import org.distill4j.data.ImageShape;
 import org.distill4j.loss.BatchLoss;
 import org.distill4j.loss.SoftTargetLoss;
 import org.distill4j.model.Batches;
@@ -93,39 +94,31 @@ public final class Distiller {
     return train(student, first, new FreshBatches(batches(student, first), later), validation);
   }
 
+  private Batches batches(Student student, TransferSet set) {
+    return TransferBatches.of(set, pairs.stream().map(Pair::hint).toList(), student, loss);
+  }
+
   private History train(
       Student student, TransferSet set, Batches batches, @Nullable Dataset validation) {
-    List<Match> matches = new ArrayList<>();
-    for (Pair pair : pairs) {
-      matches.add(new Match(pair.layer, pair.loss, set.hint(pair.hint).size(1)));
-    }
+    List<Match> matches = pairs.stream().map(pair -> match(pair, set.hint(pair.hint))).toList();
     Run run = student.train(loss, matches, plan, batches, validation);
-    return new History(run.epochs(), run.best(), run.interrupted(), List.of());
+    return new History(run.epochs(), run.best(), run.interrupted(), Warnings.of(set));
   }
 
-  private Batches batches(Student student, TransferSet set) {
-    requireFits(student, set);
-    boolean needsLabels = !(loss instanceof SoftTargetLoss soft) || soft.hardWeight() > 0;
-    List<INDArray> hints = pairs.stream().map(pair -> set.hint(pair.hint)).toList();
-    return TransferBatches.of(set, hints, needsLabels);
-  }
-
-  private static void requireFits(Student student, TransferSet set) {
-    if (student.classes() != set.logits().size(1)) {
-      throw new IllegalArgumentException(
-          "the student has %d classes, but the teacher has %d"
-              .formatted(student.classes(), set.logits().size(1)));
+  private static Match match(Pair pair, INDArray hint) {
+    if (hint.rank() == 2) {
+      return new Match(pair.layer, pair.loss, hint.size(1));
     }
-    if (student.inputs() != set.data().width()) {
-      throw new IllegalArgumentException(
-          "the student takes %d features, but the transfer set has %d"
-              .formatted(student.inputs(), set.data().width()));
-    }
+    ImageShape maps = new ImageShape((int) hint.size(2), (int) hint.size(3), (int) hint.size(1));
+    return new Match(pair.layer, pair.loss, maps);
   }
 
   @Override
   public String toString() {
-    return "%s%s, %s".formatted(loss, pairs.isEmpty() ? "" : " " + pairs, plan);
+    StringBuilder text = new StringBuilder().append(loss);
+    pairs.forEach(
+        pair -> text.append(", %s to %s by %s".formatted(pair.hint, pair.layer, pair.loss)));
+    return text.append(", ").append(plan).toString();
   }
 
   /** The settings of a {@link Distiller}. */
@@ -158,6 +151,18 @@ public final class Distiller {
      */
     public Builder match(String teacherLayer, String studentLayer, BatchLoss hintLoss) {
       pairs.add(new Pair(teacherLayer, studentLayer, hintLoss));
+      return this;
+    }
+
+    /**
+     * Trains by what is matched alone: the logits are not judged, and layers that lead to no
+     * matched one stay as they are. This is the first stage of FitNets (Romero et al. 2015, section
+     * 2.2), whose second stage is a distiller without hints.
+     *
+     * @return this
+     */
+    public Builder hintsOnly() {
+      loss = new NoLoss();
       return this;
     }
 
@@ -229,8 +234,12 @@ public final class Distiller {
      * Makes the distiller.
      *
      * @return a distiller that does not change
+     * @throws IllegalStateException if nothing is judged
      */
     public Distiller build() {
+      if (loss instanceof NoLoss && pairs.isEmpty()) {
+        throw new IllegalStateException("hintsOnly needs a match, but there is none");
+      }
       return new Distiller(this);
     }
   }

@@ -77,11 +77,14 @@ public record History(List<Epoch> epochs, int best, boolean interrupted, List<St
               ? "-"
               : "%.2f %%".formatted(100 * epoch.validationAccuracy());
       text.append(
-          "%5d  %8.4f  %10s  %7.1f%n"
+          "%5d  %8.4f  %10s  %7.1f\n"
               .formatted(epoch.number(), epoch.loss(), accuracy, epoch.seconds()));
     }
     if (interrupted) {
-      text.append("interrupted; the student has the weights of epoch ").append(best).append('\n');
+      text.append(
+          best == 0
+              ? "interrupted in the first epoch; the student is as it was\n"
+              : "interrupted; the student has the weights of epoch %d\n".formatted(best));
     }
     warnings.forEach(warning -> text.append("warning: ").append(warning).append('\n'));
     return text.toString().stripTrailing();

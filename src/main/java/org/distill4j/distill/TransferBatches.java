@@ -1,25 +1,46 @@
 package org.distill4j.distill;
 
 import java.util.List;
+import org.distill4j.loss.BatchLoss;
+import org.distill4j.loss.SoftTargetLoss;
 import org.distill4j.loss.SoftTargets;
 import org.distill4j.model.Batches;
+import org.distill4j.model.Student;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** A transfer set as training examples: labels and logits packed, then the hints. */
 record TransferBatches(TransferSet set, List<INDArray> hints) implements Batches {
 
-  /**
-   * Reads a transfer set.
-   *
-   * @param needsLabels whether the loss looks at hard labels
-   */
-  static TransferBatches of(TransferSet set, List<INDArray> hints, boolean needsLabels) {
-    if (needsLabels && !set.data().labelled()) {
+  /** Reads a transfer set, after a check that it is one for this student and loss. */
+  static TransferBatches of(TransferSet set, List<String> hints, Student student, BatchLoss loss) {
+    requireFits(student, set);
+    requireLabels(set, loss);
+    return new TransferBatches(set, hints.stream().map(set::hint).toList());
+  }
+
+  private static void requireFits(Student student, TransferSet set) {
+    if (student.classes() != set.logits().size(1)) {
       throw new IllegalArgumentException(
-          "the transfer set has no hard labels, so hardWeight must be 0");
+          "the student has %d classes, but the teacher has %d"
+              .formatted(student.classes(), set.logits().size(1)));
     }
-    return new TransferBatches(set, hints);
+    if (student.inputs() != set.data().width()) {
+      throw new IllegalArgumentException(
+          "the student takes %d features, but the transfer set has %d"
+              .formatted(student.inputs(), set.data().width()));
+    }
+  }
+
+  private static void requireLabels(TransferSet set, BatchLoss loss) {
+    if (set.data().labelled() || !loss.needsLabels()) {
+      return;
+    }
+    throw new IllegalArgumentException(
+        "the transfer set has no hard labels, "
+            + (loss instanceof SoftTargetLoss soft
+                ? "so hardWeight must be 0, but was " + soft.hardWeight()
+                : "but the loss %s needs them".formatted(loss.name())));
   }
 
   @Override
@@ -39,7 +60,8 @@ record TransferBatches(TransferSet set, List<INDArray> hints) implements Batches
     INDArray labels = set.data().labelled() ? set.data().labels(rows) : logits.like();
     targets[0] = SoftTargets.pack(labels, logits);
     for (int i = 0; i < hints.size(); i++) {
-      targets[i + 1] = Nd4j.pullRows(hints.get(i), 1, rows);
+      INDArray hint = hints.get(i);
+      targets[i + 1] = Nd4j.pullRows(hint.reshape('c', hint.size(0), -1), 1, rows);
     }
     return targets;
   }

@@ -1,16 +1,12 @@
 package org.distill4j.distill;
 
-import java.util.Arrays;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.distill4j.data.Dataset;
 import org.distill4j.model.Classifier;
-import org.distill4j.model.Progress;
 import org.distill4j.model.Teacher;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * Examples together with what a teacher said about each of them.
@@ -20,13 +16,11 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  */
 public final class TransferSet {
 
-  private static final int CHUNK = 1_000;
-
   private final Dataset data;
   private final INDArray logits;
   private final Map<String, INDArray> hints;
 
-  private TransferSet(Dataset data, INDArray logits, Map<String, INDArray> hints) {
+  TransferSet(Dataset data, INDArray logits, Map<String, INDArray> hints) {
     this.data = data;
     this.logits = logits;
     this.hints = hints;
@@ -42,16 +36,7 @@ public final class TransferSet {
    * @throws IllegalStateException if a logit is not finite, or the thread was interrupted
    */
   public static TransferSet label(Dataset data, Classifier teacher) {
-    INDArray logits = ask(data, teacher, "labelling");
-    if (logits.size(1) != data.classes().size()) {
-      throw new IllegalArgumentException(
-          "the teacher knows %d classes, but the data have %d: %s"
-              .formatted(logits.size(1), data.classes().size(), data.classes()));
-    }
-    if (!Double.isFinite(logits.sumNumber().doubleValue())) {
-      throw new IllegalStateException("the teacher gave logits that are not finite");
-    }
-    return new TransferSet(data, logits, Map.of());
+    return new TransferSet(data, Answers.logits(data, teacher), Map.of());
   }
 
   /**
@@ -66,6 +51,9 @@ public final class TransferSet {
    *     Classifier)}
    */
   public static TransferSet label(Dataset data, Teacher teacher, String... layers) {
+    for (String layer : layers) {
+      teacher.activations(layer, data.features(0)); // a wrong name shows before the long work
+    }
     TransferSet set = label(data, teacher);
     for (String layer : layers) {
       set = set.withHint(layer, features -> teacher.activations(layer, features));
@@ -77,41 +65,59 @@ public final class TransferSet {
    * The same set with something else to match for each example.
    *
    * @param name what the Distiller's {@code match} calls it
-   * @param hint gives a row of numbers {@code [N, h]} for features {@code [N, d]}
+   * @param hint gives a row of numbers {@code [N, h]} for features {@code [N, d]}, or maps {@code
+   *     [N, channels, height, width]}
    * @return a set that shares this one's memory
+   * @throws IllegalStateException if a number is not finite, or the thread was interrupted
    */
   public TransferSet withHint(String name, Classifier hint) {
+    if (name.isEmpty()) {
+      throw new IllegalArgumentException("a hint must have a name, but this one's is empty");
+    }
     Map<String, INDArray> more = new LinkedHashMap<>(hints);
-    more.put(name, ask(data, hint, "hint " + name));
+    more.put(name, Answers.of(data, hint, "hint " + name));
     return new TransferSet(data, logits, more);
   }
 
-  private static INDArray ask(Dataset data, Classifier teacher, String what) {
-    INDArray all = null;
-    try (Progress progress = Progress.of(what)) {
-      for (int start = 0; start < data.size(); start += CHUNK) {
-        if (Thread.currentThread().isInterrupted()) {
-          throw new IllegalStateException(what + " was interrupted at example " + start);
-        }
-        int end = Math.min(data.size(), start + CHUNK);
-        INDArray answer = teacher.logits(data.features(IntStream.range(start, end).toArray()));
-        requireRows(answer, end - start);
-        if (all == null) {
-          all = Nd4j.createUninitialized(answer.dataType(), data.size(), answer.size(1));
-        }
-        all.get(NDArrayIndex.interval(start, end), NDArrayIndex.all()).assign(answer);
-        progress.at((double) end / data.size(), () -> "%,d examples".formatted(end));
-      }
-    }
-    return all;
+  /**
+   * Writes the teacher's answers, with a checksum of the examples: all of it or nothing. The
+   * examples themselves are not written.
+   *
+   * @param file whose folder must exist; replaced if it is there
+   * @throws IllegalArgumentException if the file cannot be written
+   */
+  public void save(Path file) {
+    TransferFile.write(this, file);
   }
 
-  private static void requireRows(INDArray answer, int rows) {
-    if (answer.rank() != 2 || answer.size(0) != rows) {
-      throw new IllegalArgumentException(
-          "for %d examples the teacher must give a matrix of %d rows, but gave shape %s"
-              .formatted(rows, rows, Arrays.toString(answer.shape())));
-    }
+  /**
+   * Reads what a teacher said about these examples, without the teacher.
+   *
+   * @param file that {@link #save} wrote
+   * @param data the same examples, in the same order, with the same labels
+   * @return the transfer set
+   * @throws IllegalArgumentException if the file is missing, damaged or no transfer set, or belongs
+   *     to other data
+   */
+  public static TransferSet load(Path file, Dataset data) {
+    return TransferFile.read(file, data);
+  }
+
+  /**
+   * Reads what a teacher said about these examples, and asks the teacher about a hundred of them
+   * again, so that the answers of another teacher, or of an earlier state of this one, are refused.
+   *
+   * @param file that {@link #save} wrote
+   * @param data the same examples, in the same order, with the same labels
+   * @param teacher who should have given the logits
+   * @return the transfer set
+   * @throws IllegalArgumentException if the file is missing, damaged or no transfer set, or belongs
+   *     to other data or another teacher
+   */
+  public static TransferSet load(Path file, Dataset data, Classifier teacher) {
+    TransferSet set = TransferFile.read(file, data);
+    Answers.requireFrom(teacher, set, file);
+    return set;
   }
 
   /**
@@ -145,7 +151,7 @@ public final class TransferSet {
    * What a student's layer should match.
    *
    * @param name of the hint
-   * @return {@code [N, h]}; not to be modified
+   * @return {@code [N, h]} or {@code [N, channels, height, width]}; not to be modified
    * @throws IllegalArgumentException if there is no such hint
    */
   public INDArray hint(String name) {

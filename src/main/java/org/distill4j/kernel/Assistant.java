@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import jdk.jshell.Snippet;
 import jdk.jshell.SourceCodeAnalysis;
@@ -39,17 +40,10 @@ final class Assistant {
       found.forEach(suggestion -> matches.add(suggestion.continuation()));
       anchor = found.isEmpty() ? cursor : part.start() + at[0];
     }
-    return Json.object(
-        "status",
-        "ok",
-        "matches",
-        matches,
-        "cursor_start",
-        code.codePointCount(0, anchor),
-        "cursor_end",
-        code.codePointCount(0, cursor),
-        "metadata",
-        new JsonObject());
+    int start = code.codePointCount(0, anchor);
+    int end = code.codePointCount(0, cursor);
+    var none = new JsonObject();
+    return Json.ok("matches", matches, "cursor_start", start, "cursor_end", end, "metadata", none);
   }
 
   JsonObject inspect(String code, int codePoints) {
@@ -68,17 +62,24 @@ final class Assistant {
     }
     var data = new JsonObject();
     if (!found.isEmpty()) {
-      data.addProperty(
-          "text/plain", found.stream().map(Docs::plain).collect(Collectors.joining("\n\n")));
-      data.addProperty(
-          "text/html", found.stream().map(Docs::html).collect(Collectors.joining("<hr>")));
+      data.addProperty("text/plain", join(found, Docs::plain, "\n\n"));
+      data.addProperty("text/html", join(found, Docs::html, "<hr>"));
     }
-    return Json.object(
-        "status", "ok", "found", !found.isEmpty(), "data", data, "metadata", new JsonObject());
+    return Json.ok("found", !found.isEmpty(), "data", data, "metadata", new JsonObject());
+  }
+
+  private static String join(
+      List<Documentation> found, Function<Documentation, String> form, String between) {
+    return found.stream().map(form).collect(Collectors.joining(between));
   }
 
   JsonObject isComplete(String code) {
-    List<Part> parts = Part.split(code, analysis);
+    List<Part> parts;
+    try {
+      parts = Part.split(code, analysis);
+    } catch (RuntimeException | StackOverflowError e) {
+      return Json.object("status", "unknown"); // beyond the compiler's depth
+    }
     if (parts.stream().anyMatch(this::isErroneous)) {
       return Json.object("status", "invalid");
     }

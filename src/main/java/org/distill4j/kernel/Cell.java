@@ -49,6 +49,7 @@ final class Cell {
   void begin() {
     latest = this;
     adopt();
+    Checkpoint.lower();
   }
 
   /** From now on the calling thread works for this cell. */
@@ -115,7 +116,7 @@ final class Cell {
 
   void askToStop() {
     stopAsked = System.nanoTime();
-    Checkpoint.raise(true);
+    Checkpoint.raise();
   }
 
   boolean isAskedToStop() {
@@ -130,7 +131,7 @@ final class Cell {
   /** The next checkpoint throws, before an allocation of the kernel itself does. */
   void reportFullMemory() {
     memoryFull = true;
-    Checkpoint.raise(true);
+    Checkpoint.raise();
   }
 
   /** Throws if the cell has to stop: once, then after a moment for finally blocks, always. */

@@ -19,6 +19,7 @@ final class CellRunner extends DirectExecutionControl {
   private ExecutorService executor = newExecutor();
   private volatile @Nullable Thread thread;
   private @Nullable Object value;
+  private boolean keepValues;
   private @Nullable Class<?> lastRun;
 
   CellRunner(SnippetLoader loader) {
@@ -33,6 +34,11 @@ final class CellRunner extends DirectExecutionControl {
     return taken;
   }
 
+  /** Whether a variable that is declared again keeps its value. */
+  void keepValues(boolean keep) {
+    keepValues = keep;
+  }
+
   /** Forgets the variables of the last snippet. */
   void clearLast() {
     if (lastRun != null) {
@@ -43,6 +49,9 @@ final class CellRunner extends DirectExecutionControl {
   @Override
   protected String invoke(Method method) throws Exception {
     lastRun = method.getDeclaringClass();
+    if (keepValues) {
+      return "";
+    }
     clearLast(); // the old value of a variable is freed before the new one is computed
     value = null;
     Object result = Thread.currentThread() == thread ? method.invoke(null) : await(method);
@@ -105,6 +114,7 @@ final class CellRunner extends DirectExecutionControl {
     }
     boolean blocked = cpu == cpuBefore;
     if (milliseconds > (blocked ? 700 : 4000)) {
+      Checkpoint.leaveRaised();
       executor.shutdown();
       executor = newExecutor();
       String left = "the cell was interrupted, but a library that it called goes on behind it";

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("DoNotCallSuggester") // only woven code calls it
 public final class Checkpoint {
   private static volatile boolean raised;
+  private static volatile boolean someoneIsLeft;
 
   private Checkpoint() {}
 
@@ -39,8 +40,19 @@ public final class Checkpoint {
     exit(status);
   }
 
-  static void raise(boolean up) {
-    raised = up;
+  /** From now on checkpoints ask whether to stop. */
+  static void raise() {
+    raised = true;
+  }
+
+  /** A new cell starts: checkpoints cost nothing, unless a thread that should stop still runs. */
+  static void lower() {
+    raised = someoneIsLeft;
+  }
+
+  /** A thread could not be stopped, and has to be should it come back to a cell's code. */
+  static void leaveRaised() {
+    someoneIsLeft = true;
   }
 
   /** Ends a cell. Not an exception that cells tend to catch. */

@@ -33,6 +33,6 @@ final class History {
     }
     int most = Math.min(found.size(), Json.number(request, "n", Integer.MAX_VALUE));
     var history = found.subList(found.size() - most, found.size());
-    return Json.object("status", "ok", "history", history);
+    return Json.ok("history", history);
   }
 }

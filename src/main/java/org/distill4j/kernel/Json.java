@@ -20,6 +20,13 @@ final class Json {
     return GSON.toJsonTree(members).getAsJsonObject();
   }
 
+  /** The content of a reply that all is well. */
+  static JsonObject ok(Object... namesAndValues) {
+    JsonObject reply = object(namesAndValues);
+    reply.addProperty("status", "ok");
+    return reply;
+  }
+
   static String text(JsonObject object, String name) {
     return object.get(name).getAsString();
   }

@@ -1,6 +1,7 @@
 package org.distill4j.kernel;
 
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,17 @@ import org.zeromq.ZMsg;
 
 /** Answers the requests of front ends: those on the shell channel in turn, control at any time. */
 final class Kernel {
+  private static final String VERSION = System.getProperty("java.version");
+  private static final String INFO =
+      """
+      {"status": "ok", "protocol_version": "%1$s", "banner": "Java %2$s", "debugger": false,
+       "implementation": "distill4j", "implementation_version": "0.1",
+       "language_info": {"name": "java", "version": "%2$s", "file_extension": ".java",
+         "mimetype": "text/x-java-source", "pygments_lexer": "java",
+         "codemirror_mode": "text/x-java"},
+       "help_links": [{"text": "Java API", "url": "https://docs.oracle.com/en/java/javase/"}]}
+      """;
+
   private static @Nullable Session session;
 
   private final Wire wire;
@@ -74,10 +86,9 @@ final class Kernel {
       case "inspect_request" -> assistant().inspect(Json.text(content, "code"), cursor(content));
       case "is_complete_request" -> assistant().isComplete(Json.text(content, "code"));
       case "history_request" -> history.reply(content);
-      case "comm_info_request" -> Json.object("status", "ok", "comms", new JsonObject());
+      case "comm_info_request" -> Json.ok("comms", new JsonObject());
       case "interrupt_request" -> interrupt();
-      case "shutdown_request" ->
-          Json.object("status", "ok", "restart", Json.flag(content, "restart", false));
+      case "shutdown_request" -> Json.ok("restart", Json.flag(content, "restart", false));
       default -> null;
     };
   }
@@ -91,39 +102,7 @@ final class Kernel {
   }
 
   private static JsonObject info() {
-    String version = System.getProperty("java.version");
-    String api = "https://docs.oracle.com/en/java/javase/17/docs/api/";
-    var language =
-        Json.object(
-            "name",
-            "java",
-            "version",
-            version,
-            "mimetype",
-            "text/x-java-source",
-            "file_extension",
-            ".java",
-            "pygments_lexer",
-            "java",
-            "codemirror_mode",
-            "text/x-java");
-    return Json.object(
-        "status",
-        "ok",
-        "protocol_version",
-        Message.PROTOCOL,
-        "implementation",
-        "distill4j",
-        "implementation_version",
-        "0.1",
-        "language_info",
-        language,
-        "banner",
-        "Java " + version,
-        "debugger",
-        false,
-        "help_links",
-        List.of(Json.object("text", "Java API", "url", api)));
+    return JsonParser.parseString(INFO.formatted(Message.PROTOCOL, VERSION)).getAsJsonObject();
   }
 
   private JsonObject interrupt() {
@@ -131,7 +110,7 @@ final class Kernel {
     if (cell != null) {
       cell.askToStop();
     }
-    return Json.object("status", "ok");
+    return Json.ok();
   }
 
   private void execute(Socket socket, Message request) {
@@ -173,7 +152,7 @@ final class Kernel {
         cell.publish("execute_result", shown);
       }
       JsonObject expressions = expressions(cell.request.content());
-      return Json.object("status", "ok", "payload", List.of(), "user_expressions", expressions);
+      return Json.ok("payload", List.of(), "user_expressions", expressions);
     } catch (Throwable e) {
       JsonObject content = (e instanceof CellFailure known ? known : internal(e)).content();
       cell.publish("error", content);

@@ -56,22 +56,17 @@ final class Magics {
     try {
       return session.run(code, number);
     } finally {
-      double milliseconds = (System.nanoTime() - start) / 1e6;
-      System.out.println(
-          milliseconds < 1000
-              ? String.format(Locale.ROOT, "Wall time: %.1f ms", milliseconds)
-              : String.format(Locale.ROOT, "Wall time: %.2f s", milliseconds / 1000));
+      double seconds = (System.nanoTime() - start) / 1e9;
+      System.out.println(String.format(Locale.ROOT, "Wall time: %.4f s", seconds));
     }
   }
 
   private void addAll(List<String> paths) {
     for (String path : paths) {
-      if (!path.isEmpty()) {
-        if (!Files.exists(Path.of(path))) {
-          throw new IllegalArgumentException("no file " + path);
-        }
-        session.shell.addToClasspath(path);
+      if (!Files.exists(Path.of(path))) {
+        throw new IllegalArgumentException("no file " + path);
       }
+      session.shell.addToClasspath(path);
     }
   }
 

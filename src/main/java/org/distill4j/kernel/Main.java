@@ -9,7 +9,15 @@ import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 import org.zeromq.ZMQ.Socket;
 
-/** Starts the kernel: {@code java -cp ... org.distill4j.kernel.Main connection-file}. */
+/**
+ * Starts the kernel: {@code java -cp ... org.distill4j.kernel.Main connection-file}.
+ *
+ * <p>It needs no option of the JVM and no agent. A kernelspec does well to have {@code
+ * "interrupt_mode": "message"} and these: {@code -XX:+UseSerialGC} and {@code -Xmx512m} for memory;
+ * {@code -Dfile.encoding=UTF-8} for input on JDK 17; {@code -Djava.awt.headless=true} for images;
+ * {@code -ea} for assertions in cells; {@code --enable-native-access=ALL-UNNAMED} where libraries
+ * bring native code, or JDK 24 and later complain in the log.
+ */
 public final class Main {
   private Main() {}
 

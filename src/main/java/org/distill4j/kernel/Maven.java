@@ -2,9 +2,9 @@ package org.distill4j.kernel;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Asks Maven itself for a library and what that library needs. */
@@ -31,28 +31,16 @@ final class Maven {
     Path pom = Files.writeString(folder.resolve("pom.xml"), POM.formatted((Object[]) name));
     Path list = folder.resolve("classpath");
     Path log = folder.resolve("log");
+    String goal = "dependency:build-classpath";
+    String output = "-Dmdep.outputFile=" + list;
+    var maven = new ProcessBuilder(command(), "-q", "-B", "-f", pom.toString(), goal, output);
     try {
-      int status =
-          new ProcessBuilder(
-                  command(),
-                  "-q",
-                  "-B",
-                  "-f",
-                  pom.toString(),
-                  "dependency:build-classpath",
-                  "-Dmdep.outputFile=" + list)
-              .redirectErrorStream(true)
-              .redirectOutput(log.toFile())
-              .start()
-              .waitFor();
-      if (status != 0) {
-        throw new IOException(
-            library
-                + " was not found: "
-                + Files.readString(log).lines().findFirst().orElse("Maven failed"));
+      Process run = maven.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+      if (run.waitFor() != 0) {
+        String why = Files.readString(log).lines().findFirst().orElse("Maven failed");
+        throw new IOException(library + " was not found: " + why);
       }
-      return List.of(
-          Files.readString(list, StandardCharsets.UTF_8).strip().split(File.pathSeparator, -1));
+      return List.of(Files.readString(list).strip().split(File.pathSeparator, -1));
     } catch (InterruptedException e) {
       throw new IOException("interrupted while Maven was looking for " + library);
     } finally {
@@ -64,15 +52,17 @@ final class Maven {
 
   /** The nearest Maven wrapper, else the Maven of this machine. */
   private static String command() throws IOException {
+    List<Path> candidates = new ArrayList<>();
     String suffix = File.separatorChar == '\\' ? ".cmd" : "";
     for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
-      if (Files.isExecutable(at.resolve("mvnw" + suffix))) {
-        return at.resolve("mvnw" + suffix).toString();
-      }
+      candidates.add(at.resolve("mvnw" + suffix));
     }
     for (String folder : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
-      if (Files.isExecutable(Path.of(folder, "mvn" + suffix))) {
-        return Path.of(folder, "mvn" + suffix).toString();
+      candidates.add(Path.of(folder, "mvn" + suffix));
+    }
+    for (Path candidate : candidates) {
+      if (Files.isExecutable(candidate)) {
+        return candidate.toString();
       }
     }
     throw new IOException("needs Maven: put mvn on the PATH, or use %jars for files you have");

@@ -15,6 +15,9 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 
@@ -64,28 +67,22 @@ final class Rendering {
   }
 
   /** A value in words, without the hash codes that differ from run to run. */
-  static String text(@Nullable Object value, int depth) {
-    if (value == null) {
-      return "null";
-    } else if (depth == 0) {
-      return "…";
+  private static String text(@Nullable Object value, int depth) {
+    if (value == null || depth == 0) {
+      return value == null ? "null" : "…";
     } else if (value.getClass().isArray()) {
-      return array(value, depth);
-    } else if (value instanceof Optional<?> optional) {
-      return optional
-          .map(inner -> "Optional[" + text(inner, depth - 1) + "]")
-          .orElse("Optional.empty");
+      int length = Array.getLength(value);
+      boolean nested = value.getClass().getComponentType().isArray();
+      Stream<?> items = IntStream.range(0, length).mapToObj(i -> Array.get(value, i));
+      return "[" + join(items, length, nested ? ",\n " : ", ", depth) + "]";
+    } else if (value instanceof Optional<?> optional && optional.isPresent()) {
+      return "Optional[" + text(optional.get(), depth - 1) + "]";
     } else if (value instanceof Collection<?> collection) {
-      List<String> items = new ArrayList<>();
-      collection.stream().limit(SHOWN).forEach(item -> items.add(text(item, depth - 1)));
-      return list(items, collection.size(), "[", "]");
+      return "[" + join(collection.stream(), collection.size(), ", ", depth) + "]";
     } else if (value instanceof Map<?, ?> map) {
-      List<String> items = new ArrayList<>();
-      map.entrySet().stream()
-          .limit(SHOWN)
-          .forEach(
-              e -> items.add(text(e.getKey(), depth - 1) + "=" + text(e.getValue(), depth - 1)));
-      return list(items, map.size(), "{", "}");
+      return "{" + join(map.entrySet().stream(), map.size(), ", ", depth) + "}";
+    } else if (value instanceof Map.Entry<?, ?> entry) {
+      return text(entry.getKey(), depth - 1) + "=" + text(entry.getValue(), depth - 1);
     }
     String text = String.valueOf(value);
     if (value instanceof CharSequence || !IDENTITY.matcher(text).find()) {
@@ -94,23 +91,10 @@ final class Rendering {
     return value instanceof Record record ? record(record, depth) : nameOf(value.getClass());
   }
 
-  private static String array(Object array, int depth) {
-    int length = Array.getLength(array);
-    boolean nested = array.getClass().getComponentType().isArray();
-    List<String> items = new ArrayList<>();
-    for (int i = 0; i < Math.min(length, SHOWN); i++) {
-      items.add(text(Array.get(array, i), depth - 1));
-    }
-    if (nested && length > 0) {
-      String more = length > SHOWN ? ",\n … " + length + " in all" : "";
-      return "[" + String.join(",\n ", items) + more + "]";
-    }
-    return list(items, length, "[", "]");
-  }
-
-  private static String list(List<String> items, int size, String open, String close) {
-    String more = size > items.size() ? ", … " + size + " in all" : "";
-    return open + String.join(", ", items) + more + close;
+  private static String join(Stream<?> items, int size, String between, int depth) {
+    Stream<String> shown = items.limit(SHOWN).map(item -> text(item, depth - 1));
+    return shown.collect(Collectors.joining(between))
+        + (size > SHOWN ? between + "… " + size + " in all" : "");
   }
 
   private static String record(Record record, int depth) {
@@ -124,7 +108,7 @@ final class Rendering {
         items.add(component.getName());
       }
     }
-    return nameOf(record.getClass()) + list(items, items.size(), "[", "]");
+    return nameOf(record.getClass()) + items;
   }
 
   /** The name of a class; a lambda has none, so what it implements. */

@@ -110,15 +110,25 @@ final class Session {
           value = null;
         }
       }
-      if (event.status() == Status.RECOVERABLE_DEFINED
-          || event.status() == Status.RECOVERABLE_NOT_DEFINED) {
+      boolean undefined = event.status() == Status.RECOVERABLE_NOT_DEFINED;
+      if (undefined && snippet instanceof VarSnippet variable && event.causeSnippet() != null) {
+        declareAgain(variable);
+      } else if (undefined || event.status() == Status.RECOVERABLE_DEFINED) {
         System.out.println("note: " + runtimeErrors.missing((DeclarationSnippet) snippet));
       }
     }
+    lost.addAll(loader.takeLost());
     for (String name : lost) {
       System.out.println("note: " + name + " is null again, as its type was declared anew");
     }
     return value;
+  }
+
+  /** Keeps a variable whose initial value could not be computed any more, and its value. */
+  private void declareAgain(VarSnippet variable) {
+    runner.keepValues(true);
+    shell.eval(variable.typeName() + " " + variable.name() + ";");
+    runner.keepValues(false);
   }
 
   /** Fails if the snippet did, and drops what it declared, so that nothing half-made is left. */

@@ -49,8 +49,7 @@ final class SnippetLoader extends URLClassLoader implements LoaderDelegate {
         var version = VERSION.matcher(now.getName());
         @Nullable Class<?> before = version.matches() ? latest.put(version.group(1), now) : null;
         if (before != null) {
-          move(variables(before), variables(now));
-          clear(before);
+          move(before, now);
         }
       }
     } catch (ReflectiveOperationException | LinkageError e) {
@@ -91,24 +90,29 @@ final class SnippetLoader extends URLClassLoader implements LoaderDelegate {
 
   /** Forgets the values of a class's variables, so that what they hold can be freed. */
   static void clear(Class<?> type) {
-    for (Field field : variables(type).values()) {
-      set(field, Array.get(Array.newInstance(field.getType(), 1), 0));
+    try {
+      for (Field field : variables(type).values()) {
+        field.set(null, Array.get(Array.newInstance(field.getType(), 1), 0));
+      }
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException(e);
     }
   }
 
-  private void move(Map<String, Field> before, Map<String, Field> now) {
-    before.forEach(
-        (name, from) -> {
-          @Nullable Object value = get(from);
-          @Nullable Field to = now.get(name);
-          if (value != null && to != null) {
-            if (to.getType() == from.getType() || to.getType().isInstance(value)) {
-              set(to, value);
-            } else {
-              lost.add(name);
-            }
-          }
-        });
+  private void move(Class<?> before, Class<?> now) throws IllegalAccessException {
+    Map<String, Field> targets = variables(now);
+    for (Field from : variables(before).values()) {
+      @Nullable Object value = from.get(null);
+      @Nullable Field to = targets.get(from.getName());
+      if (value != null && to != null) {
+        if (to.getType() == from.getType() || to.getType().isInstance(value)) {
+          to.set(null, value);
+        } else {
+          lost.add(to.getName());
+        }
+      }
+    }
+    clear(before);
   }
 
   private static Map<String, Field> variables(Class<?> type) {
@@ -121,21 +125,5 @@ final class SnippetLoader extends URLClassLoader implements LoaderDelegate {
       }
     }
     return found;
-  }
-
-  private static @Nullable Object get(Field field) {
-    try {
-      return field.get(null);
-    } catch (IllegalAccessException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static void set(Field field, @Nullable Object value) {
-    try {
-      field.set(null, value);
-    } catch (IllegalAccessException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -73,8 +73,8 @@ public record NotebookRun(
 
   private Report execute() throws IOException {
     Notebook cleared = Normalizer.cleared(Notebook.read(notebook));
-    Path draft = Files.createTempFile("distill4j", ".ipynb");
-    Path result = Files.createTempFile("distill4j", ".ipynb");
+    Path draft = temporary();
+    Path result = temporary();
     try {
       Files.writeString(draft, cleared.format());
       JsonObject told = tell(draft, result);
@@ -92,6 +92,13 @@ public record NotebookRun(
     }
   }
 
+  /** A file that goes away also after a Ctrl-C. */
+  private static Path temporary() throws IOException {
+    Path file = Files.createTempFile("distill4j", ".ipynb");
+    file.toFile().deleteOnExit();
+    return file;
+  }
+
   private JsonObject tell(Path draft, Path result) throws IOException {
     Project project = Project.here();
     List<String> command = new ArrayList<>(jupyter.command(project.program("execute.py")));
@@ -102,6 +109,7 @@ public record NotebookRun(
     command.add(String.valueOf(cellTimeout.toSeconds()));
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+    builder.environment().put("DISTILL4J_PROGRESS", "off"); // else outputs depend on the pace
     if (kernel == null) {
       KernelSpec.here().install(project.data());
       addDataFolder(builder.environment(), project.data());

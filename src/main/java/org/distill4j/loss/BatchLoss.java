@@ -58,6 +58,38 @@ public interface BatchLoss extends ILossFunction {
     return true;
   }
 
+  /**
+   * Whether the loss compares maps {@code [B, channels, height, width]} of convolutional layers,
+   * and so gets targets and output of that shape; others get each example's numbers in one row.
+   *
+   * @return false unless overridden
+   */
+  default boolean comparesMaps() {
+    return false;
+  }
+
+  /**
+   * Whether the loss reads hard labels, so that unlabelled examples are refused. A loss of the
+   * teacher's logits alone overrides this with false.
+   *
+   * @return true unless overridden
+   */
+  default boolean needsLabels() {
+    return true;
+  }
+
+  /**
+   * This loss and another one of the same output, as in {@code new CrossEntropyLoss().plus(0.9, new
+   * DistLoss(1, 1, 1))}: values and gradients are added.
+   *
+   * @param weight of the other loss, above 0 and finite
+   * @param other gets the same targets and the same output
+   * @return the sum
+   */
+  default BatchLoss plus(double weight, BatchLoss other) {
+    return new WeightedSum(this, weight, other);
+  }
+
   @Override
   default Pair<Double, INDArray> computeGradientAndScore(
       INDArray labels, INDArray preOutput, IActivation activation, INDArray mask, boolean average) {

@@ -22,13 +22,28 @@ public final class Ensemble {
    * @return logits {@code [N, C]}
    */
   public static INDArray meanOfProbabilities(List<INDArray> members, double temperature) {
-    requireSameShape(members);
+    return meanOfProbabilities(members, temperature, equalWeights(members));
+  }
+
+  /**
+   * The same with weights: {@code T log (sum_m w_m softmax(z_m / T) / sum_m w_m)}.
+   *
+   * @param members logits of each member, {@code [N, C]} all; not modified
+   * @param temperature above 0 and finite
+   * @param weights of each member, above 0 and finite; only their proportions matter
+   * @return logits {@code [N, C]}
+   */
+  public static INDArray meanOfProbabilities(
+      List<INDArray> members, double temperature, double... weights) {
+    double[] shares = shares(members, weights);
     List<INDArray> logP =
         members.stream().map(z -> SoftTargets.logSoftmax(z, temperature)).toList();
     INDArray largest = logP.stream().reduce(Transforms::max).orElseThrow();
     INDArray sum = largest.like();
-    logP.forEach(p -> sum.addi(Transforms.exp(p.sub(largest), false)));
-    return Transforms.log(sum.divi(members.size()), false).addi(largest).muli(temperature);
+    for (int m = 0; m < shares.length; m++) {
+      sum.addi(Transforms.exp(logP.get(m).sub(largest), false).muli(shares[m]));
+    }
+    return Transforms.log(sum, false).addi(largest).muli(temperature);
   }
 
   /**
@@ -39,10 +54,41 @@ public final class Ensemble {
    * @return logits {@code [N, C]}
    */
   public static INDArray meanOfLogits(List<INDArray> members) {
-    requireSameShape(members);
+    return meanOfLogits(members, equalWeights(members));
+  }
+
+  /**
+   * The same with weights: {@code sum_m w_m z_m / sum_m w_m}.
+   *
+   * @param members logits of each member, {@code [N, C]} all; not modified
+   * @param weights of each member, above 0 and finite; only their proportions matter
+   * @return logits {@code [N, C]}
+   */
+  public static INDArray meanOfLogits(List<INDArray> members, double... weights) {
+    double[] shares = shares(members, weights);
     INDArray sum = members.get(0).like();
-    members.forEach(sum::addi);
-    return sum.divi(members.size());
+    for (int m = 0; m < shares.length; m++) {
+      sum.addi(members.get(m).mul(shares[m]));
+    }
+    return sum;
+  }
+
+  private static double[] equalWeights(List<INDArray> members) {
+    return members.stream().mapToDouble(member -> 1).toArray();
+  }
+
+  private static double[] shares(List<INDArray> members, double... weights) {
+    requireSameShape(members);
+    if (weights.length != members.size()) {
+      throw new IllegalArgumentException(
+          "each of the %d members must have one weight, but there are %d weights"
+              .formatted(members.size(), weights.length));
+    }
+    for (double weight : weights) {
+      Weights.requirePositive("weight", weight);
+    }
+    double sum = Arrays.stream(weights).sum();
+    return Arrays.stream(weights).map(weight -> weight / sum).toArray();
   }
 
   private static void requireSameShape(List<INDArray> members) {

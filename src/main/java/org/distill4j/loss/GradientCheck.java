@@ -24,25 +24,21 @@ public final class GradientCheck {
   public static double worstError(BatchLoss loss, INDArray targets, INDArray output) {
     INDArray t = targets.castTo(DataType.DOUBLE);
     INDArray z = output.castTo(DataType.DOUBLE).dup('c');
-    INDArray stated = loss.value(t, z).gradient();
+    INDArray stated = loss.value(t, z).gradient().dup('c');
     double worst = 0;
-    for (long row = 0; row < z.size(0); row++) {
-      for (long column = 0; column < z.size(1); column++) {
-        double implied =
-            (sumAt(loss, t, z, row, column, NUDGE) - sumAt(loss, t, z, row, column, -NUDGE))
-                / (2 * NUDGE);
-        double claim = stated.getDouble(row, column);
-        double size = Math.max(Math.abs(claim) + Math.abs(implied), 1e-3);
-        worst = Math.max(worst, Math.abs(claim - implied) / size); // NaN if any of them is
-      }
+    for (long i = 0; i < z.length(); i++) {
+      double implied = (sumAt(loss, t, z, i, NUDGE) - sumAt(loss, t, z, i, -NUDGE)) / (2 * NUDGE);
+      double claim = stated.getDouble(i);
+      double size = Math.max(Math.abs(claim) + Math.abs(implied), 1e-3);
+      worst = Math.max(worst, Math.abs(claim - implied) / size); // NaN if any of them is
     }
     return worst;
   }
 
   private static double sumAt(
-      BatchLoss loss, INDArray targets, INDArray output, long row, long column, double nudge) {
+      BatchLoss loss, INDArray targets, INDArray output, long index, double nudge) {
     INDArray nudged = output.dup();
-    nudged.putScalar(row, column, output.getDouble(row, column) + nudge);
+    nudged.putScalar(index, output.getDouble(index) + nudge);
     return loss.value(targets, nudged).perExample().sumNumber().doubleValue();
   }
 }

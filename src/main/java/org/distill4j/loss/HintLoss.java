@@ -21,9 +21,7 @@ public record HintLoss(double weight) implements BatchLoss {
    * @param weight as above
    */
   public HintLoss {
-    if (!(weight > 0) || Double.isInfinite(weight)) {
-      throw new IllegalArgumentException("weight must be above 0 and finite, but was " + weight);
-    }
+    Weights.requirePositive("weight", weight);
   }
 
   @Override

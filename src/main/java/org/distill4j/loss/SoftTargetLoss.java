@@ -1,7 +1,6 @@
 package org.distill4j.loss;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
@@ -34,11 +33,7 @@ public record SoftTargetLoss(double temperature, double hardWeight, double softW
    */
   public SoftTargetLoss {
     SoftTargets.requireTemperature(temperature);
-    requireWeight("hardWeight", hardWeight);
-    requireWeight("softWeight", softWeight);
-    if (hardWeight == 0 && softWeight == 0) {
-      throw new IllegalArgumentException("hardWeight and softWeight must not both be 0");
-    }
+    Weights.requireOne("hardWeight", hardWeight, "softWeight", softWeight);
   }
 
   /**
@@ -57,10 +52,9 @@ public record SoftTargetLoss(double temperature, double hardWeight, double softW
 
   @Override
   public Value value(INDArray targets, INDArray output) {
-    long classes = output.size(1);
-    requirePacked(targets, output);
-    INDArray y = targets.get(NDArrayIndex.all(), NDArrayIndex.interval(0, classes));
-    INDArray v = targets.get(NDArrayIndex.all(), NDArrayIndex.interval(classes, 2 * classes));
+    Packed packed = Packed.of(targets, output);
+    INDArray y = packed.labels();
+    INDArray v = packed.teacherLogits();
 
     INDArray logQ1 = SoftTargets.logSoftmax(output, 1);
     INDArray crossEntropy = logQ1.mul(y).sum(true, 1).negi();
@@ -78,17 +72,8 @@ public record SoftTargetLoss(double temperature, double hardWeight, double softW
         hardGradient.muli(hardWeight).addi(softGradient.muli(softScale / temperature)));
   }
 
-  private static void requirePacked(INDArray targets, INDArray output) {
-    if (targets.size(1) != 2 * output.size(1) || targets.size(0) != output.size(0)) {
-      throw new IllegalArgumentException(
-          "targets must be labels and teacher logits side by side, %d x %d, but are %d x %d"
-              .formatted(output.size(0), 2 * output.size(1), targets.size(0), targets.size(1)));
-    }
-  }
-
-  private static void requireWeight(String name, double weight) {
-    if (!(weight >= 0) || Double.isInfinite(weight)) {
-      throw new IllegalArgumentException(name + " must be 0 or more and finite, but was " + weight);
-    }
+  @Override
+  public boolean needsLabels() {
+    return hardWeight > 0;
   }
 }

@@ -10,7 +10,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 record LabelledBatches(Dataset data, @Nullable Jitter jitter) implements Batches {
 
   static LabelledBatches of(Dataset data, Plan plan, Network network) {
-    network.requireFits(data);
+    network.requireFits("data", data);
     if (!data.labelled()) {
       throw new IllegalArgumentException("a teacher needs labels, but the data have none");
     }

@@ -1,5 +1,6 @@
 package org.distill4j.model;
 
+import java.util.Arrays;
 import org.distill4j.loss.BatchLoss;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.IActivation;
@@ -21,9 +22,22 @@ final class MeasuredLoss implements BatchLoss {
   @Override
   public Value value(INDArray targets, INDArray output) {
     Value value = loss.value(targets, output);
+    requireShapes(value, output);
     lastOutput = output;
     lastSum = value.perExample().sumNumber().doubleValue();
-    return value;
+    return new Value(value.perExample(), value.gradient().castTo(output.dataType()));
+  }
+
+  private void requireShapes(Value value, INDArray output) {
+    if (!value.gradient().equalShapes(output) || value.perExample().length() != output.size(0)) {
+      throw new IllegalArgumentException(
+          "for an output %s the loss %s must give one number for each example and a gradient of the same shape, but gave %s and %s"
+              .formatted(
+                  Arrays.toString(output.shape()),
+                  loss.name(),
+                  Arrays.toString(value.perExample().shape()),
+                  Arrays.toString(value.gradient().shape())));
+    }
   }
 
   @Override

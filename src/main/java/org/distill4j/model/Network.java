@@ -5,8 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.distill4j.data.Dataset;
@@ -29,31 +30,18 @@ final class Network implements Classifier, Sized {
    * Takes a plain network as it is.
    *
    * @param plain initialised, a {@link MultiLayerNetwork} or {@link ComputationGraph} that ends in
-   *     one {@link OutputLayer}; its weights are shared
+   *     one {@link org.deeplearning4j.nn.conf.layers.OutputLayer}; its weights are shared
    */
   Network(Model plain) {
     this.plain = plain;
-    requireClassifier(plain);
+    OutputRules.require(plain);
     TwinConfiguration twin = TwinConfiguration.of(plain);
     this.output = twin.output();
-    this.inference = twin.graph();
+    this.inference = twin.graph(0);
     inference.init(plain.params(), false);
   }
 
-  private static void requireClassifier(Model plain) {
-    Layer[] layers = layersOf(plain);
-    if (layers.length == 0
-        || !(layers[layers.length - 1].conf().getLayer() instanceof OutputLayer)
-        || (plain instanceof ComputationGraph graph && graph.getNumOutputArrays() != 1)) {
-      throw new IllegalArgumentException(
-          "the network must end in one OutputLayer, but its layers are "
-              + Arrays.stream(layers)
-                  .map(layer -> layer.conf().getLayer().getClass().getSimpleName())
-                  .toList());
-    }
-  }
-
-  private static Layer[] layersOf(Model plain) {
+  static Layer[] layersOf(Model plain) {
     return plain instanceof MultiLayerNetwork layers
         ? layers.getLayers()
         : ((ComputationGraph) plain).getLayers();
@@ -74,19 +62,29 @@ final class Network implements Classifier, Sized {
   }
 
   int inputs() {
-    Layer first = layersOf(plain)[0];
-    return Math.toIntExact(first.getParam("W").size(0));
+    for (String name : layers().keySet()) {
+      var vertex = (LayerVertex) inference.getConfiguration().getVertices().get(name);
+      if (vertex.getPreProcessor() instanceof FeedForwardToCnnPreProcessor images) {
+        return Math.toIntExact(
+            images.getInputHeight() * images.getInputWidth() * images.getNumChannels());
+      }
+      if (vertex.getLayerConf().getLayer() instanceof FeedForwardLayer layer) {
+        return Math.toIntExact(layer.getNIn());
+      }
+    }
+    throw new IllegalStateException("the network has no layer with weights");
   }
 
-  void requireFits(Dataset data) {
+  void requireFits(String what, Dataset data) {
     if (data.width() != inputs()) {
       throw new IllegalArgumentException(
-          "the network takes %d features, but the data have %d".formatted(inputs(), data.width()));
+          "the network takes %d features, but the %s have %d"
+              .formatted(inputs(), what, data.width()));
     }
     if (data.classes().size() != classes()) {
       throw new IllegalArgumentException(
-          "the network has %d classes, but the data have %d"
-              .formatted(classes(), data.classes().size()));
+          "the network has %d classes, but the %s have %d"
+              .formatted(classes(), what, data.classes().size()));
     }
   }
 
@@ -99,7 +97,12 @@ final class Network implements Classifier, Sized {
     return activations(output, features);
   }
 
-  /** What a layer gives for some examples, one row each. */
+  /** What a layer gives for one example. */
+  long[] shape(String layer) {
+    return activations(layer, Nd4j.zeros(dataType(), 1, inputs())).shape();
+  }
+
+  /** What a layer gives for some examples: a row each, or maps of a convolutional layer. */
   INDArray activations(String layer, INDArray features) {
     requireLayer(layer);
     requireFeatures(features);
@@ -108,7 +111,9 @@ final class Network implements Classifier, Sized {
       return chunk(layer, features);
     }
     INDArray first = chunk(layer, rows(features, 0, CHUNK));
-    INDArray all = Nd4j.createUninitialized(first.dataType(), n, first.size(1));
+    long[] shape = first.shape().clone();
+    shape[0] = n;
+    INDArray all = Nd4j.createUninitialized(first.dataType(), shape, 'c');
     put(all, 0, first);
     for (long start = CHUNK; start < n; start += CHUNK) {
       put(all, start, chunk(layer, rows(features, start, Math.min(n, start + CHUNK))));
@@ -122,7 +127,7 @@ final class Network implements Classifier, Sized {
         layer.equals(output)
             ? inference.outputSingle(false, input)
             : inference.feedForward(input, false).get(layer);
-    return found.rank() == 2 ? found.dup('c') : found.dup('c').reshape(found.size(0), -1);
+    return found.dup('c');
   }
 
   private static INDArray rows(INDArray array, long from, long to) {
@@ -144,10 +149,11 @@ final class Network implements Classifier, Sized {
     }
   }
 
-  private static void requireFeatures(INDArray features) {
-    if (features.rank() != 2) {
+  private void requireFeatures(INDArray features) {
+    if (features.rank() != 2 || features.size(1) != inputs()) {
       throw new IllegalArgumentException(
-          "features must be a matrix [N, d], but have shape " + Arrays.toString(features.shape()));
+          "features must be a matrix [N, %d], but have shape %s"
+              .formatted(inputs(), Arrays.toString(features.shape())));
     }
   }
 
@@ -169,9 +175,8 @@ final class Network implements Classifier, Sized {
     for (Map.Entry<String, Layer> layer : layers().entrySet()) {
       INDArray weights = layer.getValue().getParam("W");
       if (weights != null) {
-        long positions =
-            outputs.get(layer.getKey()).length() / layer.getValue().getParam("b").length();
-        sum += weights.length() * positions;
+        long units = ((FeedForwardLayer) layer.getValue().conf().getLayer()).getNOut();
+        sum += weights.length() * outputs.get(layer.getKey()).length() / units;
       }
     }
     return sum;

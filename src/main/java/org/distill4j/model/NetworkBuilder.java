@@ -8,6 +8,7 @@ import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.Adam;
@@ -15,9 +16,11 @@ import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 
 /**
- * Describes a fully connected network; teachers and students are built alike.
+ * Describes a network, fully connected or with convolutions before that; teachers and students are
+ * built alike.
  *
- * <p>Hidden layers are named {@code hidden1}, {@code hidden2} and so on, the last layer {@code
+ * <p>Convolutions are named {@code convolution1}, {@code convolution2} and so on, what halves their
+ * maps {@code pooling1} and so on, hidden layers {@code hidden1} and so on, the last layer {@code
  * out}. Weights start as He et al. 2015 advise for ReLU, biases at 0.
  *
  * @param <R> the role that the network will play
@@ -26,6 +29,7 @@ public final class NetworkBuilder<R> {
 
   private final int inputs;
   private final Function<MultiLayerNetwork, R> role;
+  private final @Nullable Convolutions convolutions;
   private int[] hidden = {};
   private int classes;
   private Activation activation = Activation.RELU;
@@ -38,9 +42,32 @@ public final class NetworkBuilder<R> {
   private DataType type = DataType.FLOAT;
 
   NetworkBuilder(int inputs, Function<MultiLayerNetwork, R> role) {
-    requireAtLeast("inputs", inputs, 1);
+    Ranges.requireAtLeast("inputs", inputs, 1);
     this.inputs = inputs;
     this.role = role;
+    this.convolutions = null;
+  }
+
+  NetworkBuilder(Convolutions convolutions, Function<MultiLayerNetwork, R> role) {
+    this.inputs = convolutions.inputs();
+    this.role = role;
+    this.convolutions = convolutions;
+  }
+
+  /**
+   * Convolutions of 3 x 3 pixels that keep the size of the maps, each followed by the maximum of
+   * every 2 x 2 positions, which halves them; before the hidden layers of a network for images.
+   *
+   * @param channels of each convolution, at least 1
+   * @return this
+   * @throws IllegalStateException if this network is not for images
+   */
+  public NetworkBuilder<R> convolutions(int... channels) {
+    if (convolutions == null) {
+      throw new IllegalStateException("convolutions need images: start with cnn instead of mlp");
+    }
+    convolutions.channels(channels);
+    return this;
   }
 
   /**
@@ -50,7 +77,7 @@ public final class NetworkBuilder<R> {
    * @return this
    */
   public NetworkBuilder<R> hidden(int... units) {
-    Arrays.stream(units).forEach(n -> requireAtLeast("hidden", n, 1));
+    Arrays.stream(units).forEach(n -> Ranges.requireAtLeast("hidden", n, 1));
     hidden = units.clone();
     return this;
   }
@@ -62,7 +89,7 @@ public final class NetworkBuilder<R> {
    * @return this
    */
   public NetworkBuilder<R> classes(int count) {
-    requireAtLeast("classes", count, 2);
+    Ranges.requireAtLeast("classes", count, 2);
     classes = count;
     return this;
   }
@@ -85,7 +112,7 @@ public final class NetworkBuilder<R> {
    * @return this
    */
   public NetworkBuilder<R> dropout(double probability) {
-    requireShare("dropout", probability);
+    Ranges.requireShare("dropout", probability);
     dropout = probability;
     return this;
   }
@@ -97,7 +124,7 @@ public final class NetworkBuilder<R> {
    * @return this
    */
   public NetworkBuilder<R> inputDropout(double probability) {
-    requireShare("inputDropout", probability);
+    Ranges.requireShare("inputDropout", probability);
     inputDropout = probability;
     return this;
   }
@@ -109,7 +136,7 @@ public final class NetworkBuilder<R> {
    * @return this
    */
   public NetworkBuilder<R> maxNorm(double norm) {
-    requireNotNegative("maxNorm", norm);
+    Ranges.requireNotNegative("maxNorm", norm);
     maxNorm = norm;
     return this;
   }
@@ -121,7 +148,7 @@ public final class NetworkBuilder<R> {
    * @return this
    */
   public NetworkBuilder<R> weightDecay(double rate) {
-    requireNotNegative("weightDecay", rate);
+    Ranges.requireNotNegative("weightDecay", rate);
     weightDecay = rate;
     return this;
   }
@@ -186,11 +213,16 @@ public final class NetworkBuilder<R> {
       common.weightDecay(weightDecay);
     }
     NeuralNetConfiguration.ListBuilder layers = common.list();
+    int before = 0;
     int width = inputs;
+    if (convolutions != null) {
+      before = convolutions.addTo(layers, layer -> dropped(layer, 0));
+      width = convolutions.outputs();
+    }
     for (int i = 0; i < hidden.length; i++) {
       DenseLayer.Builder layer =
           new DenseLayer.Builder().name("hidden" + (i + 1)).nIn(width).nOut(hidden[i]);
-      layers.layer(dropped(layer, i).build());
+      layers.layer(dropped(layer, before + i).build());
       width = hidden[i];
     }
     OutputLayer.Builder out =
@@ -200,7 +232,7 @@ public final class NetworkBuilder<R> {
             .nOut(classes)
             .activation(Activation.SOFTMAX)
             .weightInit(WeightInit.XAVIER);
-    layers.layer(dropped(out, hidden.length).build());
+    layers.layer(dropped(out, before + hidden.length).build());
     MultiLayerNetwork network = new MultiLayerNetwork(layers.build());
     network.init();
     return role.apply(network);
@@ -211,26 +243,5 @@ public final class NetworkBuilder<R> {
       B layer, int index) {
     double probability = index == 0 ? inputDropout : dropout;
     return probability > 0 ? layer.dropOut(1 - probability) : layer;
-  }
-
-  private static void requireAtLeast(String name, int value, int least) {
-    if (value < least) {
-      throw new IllegalArgumentException(
-          "%s must be at least %d, but was %d".formatted(name, least, value));
-    }
-  }
-
-  private static void requireShare(String name, double value) {
-    if (!(value >= 0 && value < 1)) {
-      throw new IllegalArgumentException(
-          "%s must be from 0 to below 1, but was %s".formatted(name, value));
-    }
-  }
-
-  private static void requireNotNegative(String name, double value) {
-    if (!(value >= 0) || Double.isInfinite(value)) {
-      throw new IllegalArgumentException(
-          "%s must be 0 or more and finite, but was %s".formatted(name, value));
-    }
   }
 }

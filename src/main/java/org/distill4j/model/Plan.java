@@ -37,7 +37,13 @@ public record Plan(
     requireAtLeast("epochs", epochs, 1);
     requireAtLeast("batchSize", batchSize, 1);
     requireAtLeast("jitter", jitter, 0);
-    if (learningRate <= 0 || Double.isInfinite(learningRate)) {
+    if (!Double.isNaN(learningRate)) {
+      requireRate(learningRate);
+    }
+  }
+
+  private static void requireRate(double learningRate) {
+    if (!(learningRate > 0) || Double.isInfinite(learningRate)) {
       throw new IllegalArgumentException(
           "learningRate must be above 0 and finite, but was " + learningRate);
     }
@@ -88,6 +94,7 @@ public record Plan(
    * @return the plan
    */
   public Plan withLearningRate(double rate) {
+    requireRate(rate);
     return new Plan(epochs, batchSize, rate, decay, jitter, keepBest, seed);
   }
 
@@ -127,5 +134,21 @@ public record Plan(
    */
   public Plan withSeed(long number) {
     return new Plan(epochs, batchSize, learningRate, decay, jitter, keepBest, number);
+  }
+
+  @Override
+  public String toString() {
+    return "%d %s in batches of %d, %s%s%s%s, seed %d"
+        .formatted(
+            epochs,
+            epochs == 1 ? "epoch" : "epochs",
+            batchSize,
+            Double.isNaN(learningRate)
+                ? "the network's own learning rate"
+                : "learning rate " + learningRate,
+            decay ? " falling to 0" : "",
+            jitter == 0 ? "" : ", moved by up to %d pixels".formatted(jitter),
+            keepBest ? ", best epoch kept" : "",
+            seed);
   }
 }

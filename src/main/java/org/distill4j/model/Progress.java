@@ -1,6 +1,7 @@
 package org.distill4j.model;
 
 import java.util.ServiceLoader;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -44,12 +45,18 @@ public final class Progress implements AutoCloseable {
   private static final long PAUSE_NANOS = 200_000_000L;
 
   private final String title;
-  private final long start = System.nanoTime();
-  private long last = start + QUIET_NANOS - PAUSE_NANOS;
+  private final LongSupplier nanos;
+  private final Supplier<Display> place;
+  private final long start;
+  private long last;
   private @Nullable Display display;
 
-  private Progress(String title) {
+  Progress(String title, LongSupplier nanos, Supplier<Display> place) {
     this.title = title;
+    this.nanos = nanos;
+    this.place = place;
+    start = nanos.getAsLong();
+    last = start + QUIET_NANOS - PAUSE_NANOS;
   }
 
   /**
@@ -59,7 +66,7 @@ public final class Progress implements AutoCloseable {
    * @return the progress, to be closed when the work ends
    */
   public static Progress of(String title) {
-    return new Progress(title);
+    return new Progress(title, System::nanoTime, Progress::find);
   }
 
   /**
@@ -69,13 +76,13 @@ public final class Progress implements AutoCloseable {
    * @param detail what else to say, made only if it is shown
    */
   public void at(double fraction, Supplier<String> detail) {
-    long now = System.nanoTime();
+    long now = nanos.getAsLong();
     if (now - last < PAUSE_NANOS) {
       return;
     }
     last = now;
     if (display == null) {
-      display = find();
+      display = place.get();
     }
     double elapsed = (now - start) / 1e9;
     long left = Math.round(elapsed / Math.max(fraction, 1e-9) * (1 - fraction));

@@ -21,4 +21,11 @@ public record Run(List<Epoch> epochs, int best, boolean interrupted) {
   public Run {
     epochs = List.copyOf(epochs);
   }
+
+  @Override
+  public String toString() {
+    int n = epochs.size();
+    String last = n == 0 ? "" : ", last loss %.4f".formatted(epochs.get(n - 1).loss());
+    return "%d epochs%s%s".formatted(n, last, interrupted ? ", interrupted" : "");
+  }
 }

@@ -24,4 +24,14 @@ public interface Sized {
    * @return count
    */
   long multiplyAdds();
+
+  /**
+   * Whether there is anything to count; where not, the other methods throw an {@link
+   * IllegalStateException}.
+   *
+   * @return true, but for a teacher that is only a function
+   */
+  default boolean counted() {
+    return true;
+  }
 }

@@ -43,6 +43,18 @@ public final class Student implements Classifier, Sized {
   }
 
   /**
+   * Describes a convolutional student for images, whose features are their rows of pixels.
+   *
+   * @param height of an image in pixels
+   * @param width of an image in pixels
+   * @param channels of an image; must be 1
+   * @return a builder; say convolutions, hidden sizes and classes
+   */
+  public static NetworkBuilder<Student> cnn(int height, int width, int channels) {
+    return new NetworkBuilder<>(new Convolutions(height, width, channels), Student::of);
+  }
+
+  /**
    * A network of your own in the role of the student.
    *
    * @param network initialised, ending in an OutputLayer; it is trained itself, not a copy
@@ -135,7 +147,8 @@ public final class Student implements Classifier, Sized {
    *
    * @param layer its name
    * @param features examples {@code [N, d]}; not modified
-   * @return activations, {@code [N, units]}
+   * @return activations, {@code [N, units]}, or {@code [N, channels, height, width]} of a
+   *     convolutional layer
    * @throws IllegalArgumentException if there is no such layer
    */
   public INDArray activations(String layer, INDArray features) {

@@ -6,7 +6,6 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.distill4j.data.Dataset;
 import org.distill4j.loss.CrossEntropyLoss;
-import org.distill4j.loss.Ensemble;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -27,6 +26,18 @@ public final class Teacher implements Classifier, Sized {
    */
   public static NetworkBuilder<Teacher> mlp(int inputs) {
     return new NetworkBuilder<>(inputs, Teacher::of);
+  }
+
+  /**
+   * Describes a convolutional teacher for images, whose features are their rows of pixels.
+   *
+   * @param height of an image in pixels
+   * @param width of an image in pixels
+   * @param channels of an image; must be 1
+   * @return a builder; say convolutions, hidden sizes and classes
+   */
+  public static NetworkBuilder<Teacher> cnn(int height, int width, int channels) {
+    return new NetworkBuilder<>(new Convolutions(height, width, channels), Teacher::of);
   }
 
   /**
@@ -69,14 +80,7 @@ public final class Teacher implements Classifier, Sized {
    * @return a teacher whose logits are the logarithms of the mean probabilities
    */
   public static Teacher ensemble(Classifier... members) {
-    List<Classifier> all = List.of(members);
-    if (all.isEmpty()) {
-      throw new IllegalArgumentException("an ensemble must have at least one member, but has none");
-    }
-    return new Teacher(
-        features ->
-            Ensemble.meanOfProbabilities(
-                all.stream().map(member -> member.logits(features)).toList(), 1));
+    return new Teacher(new Committee(List.of(members)));
   }
 
   /**
@@ -140,38 +144,53 @@ public final class Teacher implements Classifier, Sized {
    *
    * @param layer its name
    * @param features examples {@code [N, d]}; not modified
-   * @return activations, {@code [N, units]}
+   * @return activations, {@code [N, units]}, or {@code [N, channels, height, width]} of a
+   *     convolutional layer
    * @throws IllegalArgumentException if there is no such layer
    * @throws IllegalStateException if this teacher is no network
    */
   public INDArray activations(String layer, INDArray features) {
-    return network().activations(layer, features);
+    return classifier instanceof Student student
+        ? student.activations(layer, features)
+        : network().activations(layer, features);
   }
 
   private Network network() {
     if (classifier instanceof Network network) {
       return network;
     }
-    throw new IllegalStateException("this teacher is no network of its own: it is " + this);
+    throw new IllegalStateException("only a network can do this, but here is a " + this);
+  }
+
+  private Sized sized() {
+    if (classifier instanceof Sized sized) {
+      return sized;
+    }
+    throw new IllegalStateException("only a network has a size, but here is a " + this);
+  }
+
+  @Override
+  public boolean counted() {
+    return classifier instanceof Sized sized && sized.counted();
   }
 
   @Override
   public long parameters() {
-    return network().parameters();
+    return sized().parameters();
   }
 
   @Override
   public long bytes() {
-    return network().bytes();
+    return sized().bytes();
   }
 
   @Override
   public long multiplyAdds() {
-    return network().multiplyAdds();
+    return sized().multiplyAdds();
   }
 
   @Override
   public String toString() {
-    return "teacher " + (classifier instanceof Network ? classifier.toString() : "of another kind");
+    return "teacher " + (classifier instanceof Sized ? classifier : "that is a function");
   }
 }

@@ -10,7 +10,6 @@ import org.distill4j.data.Permutation;
 import org.distill4j.loss.BatchLoss;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** The training loop that teachers and students share. */
 final class Training {
@@ -36,7 +35,6 @@ final class Training {
     this.batches = batches;
     this.validation = validation;
     int stepsPerEpoch = (batches.size() + plan.batchSize() - 1) / plan.batchSize();
-    Nd4j.getRandom().setSeed(plan.seed());
     this.twin = Twin.of(network, loss, matches, plan, plan.epochs() * stepsPerEpoch);
   }
 
@@ -76,10 +74,11 @@ final class Training {
       throw new IllegalArgumentException(
           "the best epoch can only be kept with validation data, but there are none");
     }
-    if (validation != null && validation.classes().size() != network.classes()) {
-      throw new IllegalArgumentException(
-          "the validation data have %d classes, but the network has %d"
-              .formatted(validation.classes().size(), network.classes()));
+    if (validation != null) {
+      network.requireFits("validation data", validation);
+      if (!validation.labelled()) {
+        throw new IllegalArgumentException("the validation data must have labels, but have none");
+      }
     }
   }
 
@@ -93,6 +92,7 @@ final class Training {
         if (Thread.currentThread().isInterrupted()) {
           return finish(true);
         }
+        requireFinite(twin.isFinite(), "the weights became NaN or infinite");
         twin.copyTo(network);
         double accuracy = validationAccuracy();
         double seconds = (System.nanoTime() - start) / 1e9;
@@ -113,15 +113,18 @@ final class Training {
       int end = Math.min(order.length, start + plan.batchSize());
       int[] rows = Arrays.copyOfRange(order, start, end);
       double loss = twin.step(examples.features(rows), examples.targets(rows));
-      if (!Double.isFinite(loss)) {
-        throw new IllegalStateException(
-            "the loss became %s in epoch %d; a lower learning rate may help"
-                .formatted(loss, epochs.size() + 1));
-      }
+      requireFinite(Double.isFinite(loss), "the loss became " + loss);
       sum += loss * rows.length;
       report(progress, (double) end / order.length, sum / end);
     }
     return sum / order.length;
+  }
+
+  private void requireFinite(boolean finite, String otherwise) {
+    if (!finite) {
+      throw new IllegalStateException(
+          "%s in epoch %d; a lower learning rate may help".formatted(otherwise, epochs.size() + 1));
+    }
   }
 
   private void report(Progress progress, double passed, double loss) {

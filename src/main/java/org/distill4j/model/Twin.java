@@ -1,5 +1,6 @@
 package org.distill4j.model;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.api.Layer;
@@ -7,6 +8,8 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.distill4j.loss.BatchLoss;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.conditions.Conditions;
 import org.nd4j.linalg.learning.config.Adam;
 
 /**
@@ -39,15 +42,15 @@ final class Twin {
   static Twin of(Network plain, BatchLoss loss, List<Match> matches, Plan plan, int steps) {
     TwinConfiguration configuration = TwinConfiguration.of(plain.plain());
     configuration.learningRate(plan, steps);
-    configuration.judge(configuration.output(), new MeasuredLoss(loss), 0);
+    configuration.judge(loss);
     for (Match match : matches) {
-      boolean fits =
-          !match.loss().comparesEntries() || configuration.width(match.layer()) == match.width();
-      configuration.judge(match.layer(), new MeasuredLoss(match.loss()), fits ? 0 : match.width());
+      plain.requireLayer(match.layer());
+      configuration.judge(new MatchedLayer(match, plain.shape(match.layer())));
     }
-    ComputationGraph graph = configuration.graph();
+    ComputationGraph graph = configuration.graph(plan.seed());
     graph.init();
     plain.layers().forEach((name, layer) -> copy(layer, graph.getLayer(name)));
+    Nd4j.getRandom().setSeed(plan.seed()); // dropout: the same whatever was made before
     return new Twin(graph, configuration.commonAdam());
   }
 
@@ -65,17 +68,28 @@ final class Twin {
    * @return mean loss of the batch before the step
    */
   double step(INDArray features, INDArray... targets) {
+    INDArray input = typed(features);
+    INDArray[] labels = Arrays.stream(targets).map(this::typed).toArray(INDArray[]::new);
     if (adam == null) {
-      graph.fit(new INDArray[] {features}, targets);
+      graph.fit(new INDArray[] {input}, labels);
       return graph.score();
     }
-    graph.setInput(0, features);
-    graph.setLabels(targets);
+    graph.setInput(0, input);
+    graph.setLabels(labels);
     graph.computeGradientAndScore();
     adam.step(graph.getIterationCount(), (int) features.size(0));
     graph.applyConstraints(graph.getIterationCount(), graph.getEpochCount());
     graph.getConfiguration().setIterationCount(graph.getIterationCount() + 1);
     return graph.score();
+  }
+
+  private INDArray typed(INDArray array) {
+    return array.castTo(graph.getConfiguration().getDataType());
+  }
+
+  /** Whether every weight is a number that can be computed with. */
+  boolean isFinite() {
+    return graph.params().scan(Conditions.notFinite()).longValue() == 0;
   }
 
   /** Gives the plain network the twin's weights. */

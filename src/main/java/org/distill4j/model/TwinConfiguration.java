@@ -7,6 +7,7 @@ import java.util.Set;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.GradientNormalization;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
@@ -19,7 +20,6 @@ import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.nn.weights.WeightInitXavier;
 import org.distill4j.loss.BatchLoss;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.Activation;
@@ -33,6 +33,8 @@ import org.nd4j.linalg.learning.config.IUpdater;
  * fast form, the last one ending in logits.
  */
 final class TwinConfiguration {
+
+  private static final String INPUT = "(input)"; // in brackets: unlike any name of a layer
 
   private final ComputationGraphConfiguration graph;
   private final String output;
@@ -60,16 +62,17 @@ final class TwinConfiguration {
     var builder =
         new NeuralNetConfiguration.Builder()
             .dataType(layers.getDataType())
+            .miniBatch(layers.getConf(0).isMiniBatch())
             .graphBuilder()
-            .addInputs("in");
-    String last = "in";
+            .addInputs(INPUT);
+    String last = INPUT;
     for (int i = 0; i < layers.getConfs().size(); i++) {
       Layer layer = layers.getConf(i).getLayer();
       String name = name(layer, i);
       builder.addLayer(name, layer, layers.getInputPreProcess(i), last);
       last = name;
     }
-    return builder.setOutputs(last).build();
+    return builder.setOutputs(last).validateOutputLayerConfig(false).build();
   }
 
   /** The name of a layer in a chain, which plain networks may leave out. */
@@ -102,47 +105,45 @@ final class TwinConfiguration {
     return output;
   }
 
-  /** A graph, not yet initialised, whose outputs are the losses, or the logits without any. */
-  ComputationGraph graph() {
+  /**
+   * A graph, not yet initialised, whose outputs are the losses, or the logits without any.
+   *
+   * @param seed of weights that the plain network does not have
+   */
+  ComputationGraph graph(long seed) {
+    graph.getDefaultConfiguration().setSeed(seed);
     return new ComputationGraph(graph);
   }
 
-  /**
-   * Lets a loss judge a layer.
-   *
-   * @param layer whose activations the loss gets
-   * @param regressor width that a trained linear map gives them first; 0 for no such map
-   */
-  void judge(String layer, BatchLoss loss, long regressor) {
+  /** Lets a loss judge the logits. */
+  void judge(BatchLoss loss) {
+    addLoss(output, loss, null);
+  }
+
+  /** Lets a loss judge another layer, through a regressor where it needs one. */
+  void judge(MatchedLayer layer) {
+    String judged = layer.name();
+    if (layer.needsRegressor()) {
+      judged = "(regressor %d)".formatted(graph.getNetworkOutputs().size());
+      FeedForwardLayer regressor = layer.regressor();
+      regressor.setIUpdater(((BaseLayer) layer(output)).getIUpdater());
+      add(judged, layer.name(), regressor, layer.beforeRegressor());
+      fast(judged, graph.getVertices().get(judged));
+    }
+    addLoss(judged, layer.loss(), layer.beforeLoss());
+  }
+
+  private void addLoss(String judged, BatchLoss loss, @Nullable InputPreProcessor before) {
     List<String> outputs = new ArrayList<>(graph.getNetworkOutputs());
     if (outputs.contains(output)) {
       outputs.clear();
     }
-    String judged = layer;
-    if (regressor > 0) {
-      judged = "regressor" + outputs.size();
-      add(judged, layer, regressorFrom(layer, regressor));
-    }
-    String name = "loss" + outputs.size();
-    add(name, judged, new LossLayer.Builder(loss).activation(Activation.IDENTITY).build());
+    String name = "(loss %d)".formatted(outputs.size());
+    LossLayer layer =
+        new LossLayer.Builder(new MeasuredLoss(loss)).activation(Activation.IDENTITY).build();
+    add(name, judged, layer, before);
     outputs.add(name);
     graph.setNetworkOutputs(outputs);
-  }
-
-  private FastDense regressorFrom(String layer, long width) {
-    FeedForwardLayer plain = new DenseLayer.Builder().nIn(width(layer)).nOut(width).build();
-    plain.setWeightInitFn(new WeightInitXavier());
-    plain.setIUpdater(((BaseLayer) layer(output)).getIUpdater());
-    return new FastDense(plain, new ActivationIdentity(), false);
-  }
-
-  /** Numbers that a layer's activations have for one example. */
-  long width(String layer) {
-    if (layer(layer) instanceof FeedForwardLayer found) {
-      return found.getNOut();
-    }
-    throw new IllegalArgumentException(
-        "layer '%s' cannot be matched: it is no feed-forward layer".formatted(layer));
   }
 
   private Layer layer(String name) {
@@ -185,10 +186,11 @@ final class TwinConfiguration {
     return updater;
   }
 
-  private void add(String name, String from, Layer layer) {
+  private void add(
+      String name, String from, Layer layer, @Nullable InputPreProcessor preProcessor) {
     layer.setLayerName(name);
     NeuralNetConfiguration conf = new NeuralNetConfiguration.Builder().layer(layer).build();
-    graph.getVertices().put(name, new LayerVertex(conf, null));
+    graph.getVertices().put(name, new LayerVertex(conf, preProcessor));
     graph.getVertexInputs().put(name, List.of(from));
   }
 
@@ -199,10 +201,12 @@ final class TwinConfiguration {
       if (vertex instanceof LayerVertex layer
           && layer.getLayerConf().getLayer() instanceof BaseLayer base
           && !(base instanceof LossLayer)) {
-        if (!isPlain(base)) {
+        if (!isPlain(base) || !layer.getLayerConf().isMiniBatch()) {
           return null;
         }
-        updaters.add(base.getIUpdater());
+        base.initializer()
+            .paramKeys(base)
+            .forEach(parameter -> updaters.add(base.getUpdaterByParam(parameter)));
       } else if (!(vertex instanceof LayerVertex layer
           && layer.getLayerConf().getLayer() instanceof LossLayer)) {
         return null;
@@ -213,8 +217,7 @@ final class TwinConfiguration {
   }
 
   private static boolean isPlain(BaseLayer layer) {
-    return layer.getBiasUpdater() == null
-        && (layer.getGradientNormalization() == null
+    return (layer.getGradientNormalization() == null
             || layer.getGradientNormalization() == GradientNormalization.None)
         && isEmpty(layer.getRegularization())
         && isEmpty(layer.getRegularizationBias());

@@ -11,7 +11,8 @@ final class TableHtml {
 
   private TableHtml() {}
 
-  static String of(Table table) {
+  static String of(Table given) {
+    Table table = RoundedColumns.of(given);
     StringBuilder html = new StringBuilder("<table>");
     if (table.name() != null && !table.name().isBlank()) {
       html.append("<caption>").append(Bundle.escape(table.name())).append("</caption>");
@@ -31,20 +32,14 @@ final class TableHtml {
     }
     html.append("</tbody></table>");
     if (shown < table.rowCount()) {
-      html.append("<p>").append(left(table, shown)).append("</p>");
+      html.append("<p>The first %d of %d rows.</p>".formatted(shown, table.rowCount()));
     }
     return html.toString();
   }
 
+  /** All rows, or the first and the last of a long table. */
   static String text(Table table) {
-    if (table.rowCount() <= MOST_ROWS) {
-      return table.printAll();
-    }
-    return table.first(MOST_ROWS).printAll() + "\n" + left(table, MOST_ROWS);
-  }
-
-  private static String left(Table table, int shown) {
-    return "The first %d of %d rows.".formatted(shown, table.rowCount());
+    return RoundedColumns.of(table).print(MOST_ROWS);
   }
 
   private static void cell(StringBuilder html, String tag, Column<?> column, String text) {

@@ -144,7 +144,8 @@ public final class Comparison {
   }
 
   private static Function<Entry, @Nullable Long> sizes(ToLongFunction<Sized> size) {
-    return entry -> entry.model instanceof Sized sized ? size.applyAsLong(sized) : null;
+    return entry ->
+        entry.model instanceof Sized sized && sized.counted() ? size.applyAsLong(sized) : null;
   }
 
   private DoubleColumn numbers(

@@ -27,6 +27,14 @@ class EnsembleTest {
   }
 
   @Test
+  void onlyTheProportionsOfTheWeightsMatter() {
+    INDArray mean = SoftTargets.softmax(a, 2).mul(0.75).add(SoftTargets.softmax(b, 2).mul(0.25));
+    assertNear(
+        mean, SoftTargets.softmax(Ensemble.meanOfProbabilities(List.of(a, b), 2, 6, 2), 2), 1e-14);
+    assertNear(a.mul(0.75).add(b.mul(0.25)), Ensemble.meanOfLogits(List.of(a, b), 0.3, 0.1), 1e-15);
+  }
+
+  @Test
   void oneMemberIsItself() {
     assertEquals(a, Ensemble.meanOfLogits(List.of(a)));
     assertNear(

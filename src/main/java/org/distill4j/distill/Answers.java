@@ -1,0 +1,127 @@
+package org.distill4j.distill;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.distill4j.data.Dataset;
+import org.distill4j.model.Classifier;
+import org.distill4j.model.Progress;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.nd4j.linalg.indexing.conditions.Conditions;
+
+/** What a teacher says about every example, asked a thousand at a time. */
+final class Answers {
+
+  static final int CHUNK = 1_000;
+
+  private static final int PROBES = 100;
+
+  /** Far above what rounding makes of the same weights on other machines. */
+  private static final double TOLERANCE = 1e-4;
+
+  private Answers() {}
+
+  static INDArray logits(Dataset data, Classifier teacher) {
+    return of(
+        data,
+        features -> {
+          INDArray logits = teacher.logits(features);
+          if (logits.rank() != 2) {
+            requireShape(logits, features.size(0), logits.size(logits.rank() - 1));
+          }
+          requireClasses(logits, data);
+          return logits;
+        },
+        "labelling");
+  }
+
+  private static void requireClasses(INDArray logits, Dataset data) {
+    if (logits.rank() == 2 && logits.size(1) != data.classes().size()) {
+      throw new IllegalArgumentException(
+          "the teacher knows %d classes, but the data have %d: %s"
+              .formatted(logits.size(1), data.classes().size(), data.classes()));
+    }
+  }
+
+  /** A row of numbers, or maps, for each example; of type FLOAT or DOUBLE. */
+  static INDArray of(Dataset data, Classifier teacher, String what) {
+    INDArray all = null;
+    try (Progress progress = Progress.of(what)) {
+      for (int start = 0; start < data.size(); start += CHUNK) {
+        if (Thread.currentThread().isInterrupted()) {
+          throw new IllegalStateException(what + " was interrupted at example " + start);
+        }
+        int end = Math.min(data.size(), start + CHUNK);
+        INDArray answer =
+            numbers(teacher.logits(data.features(IntStream.range(start, end).toArray())));
+        INDArray known = all == null ? answer : all;
+        if (known.rank() == 4) {
+          requireMaps(answer, end - start, known);
+        } else {
+          requireShape(answer, end - start, known.size(known.rank() - 1));
+        }
+        requireFinite(answer, start, end);
+        if (all == null) {
+          long[] shape = answer.shape().clone();
+          shape[0] = data.size();
+          all = Nd4j.createUninitialized(answer.dataType(), shape, 'c');
+        }
+        all.get(NDArrayIndex.interval(start, end), NDArrayIndex.all()).assign(answer);
+        progress.at((double) end / data.size(), () -> "%,d examples".formatted(end));
+      }
+    }
+    return all;
+  }
+
+  private static INDArray numbers(INDArray answer) {
+    return answer.castTo(answer.dataType() == DataType.DOUBLE ? DataType.DOUBLE : DataType.FLOAT);
+  }
+
+  private static void requireShape(INDArray answer, long rows, long width) {
+    if (answer.rank() != 2 || answer.size(0) != rows || answer.size(1) != width) {
+      throw new IllegalArgumentException(
+          "for %d examples the teacher must give a matrix [%d, %d], but gave shape %s"
+              .formatted(rows, rows, width, Arrays.toString(answer.shape())));
+    }
+  }
+
+  private static void requireMaps(INDArray answer, long rows, INDArray known) {
+    long[] wanted = known.shape().clone();
+    wanted[0] = rows;
+    if (!Arrays.equals(answer.shape(), wanted)) {
+      throw new IllegalArgumentException(
+          "for %d examples the teacher must give maps %s, but gave shape %s"
+              .formatted(rows, Arrays.toString(wanted), Arrays.toString(answer.shape())));
+    }
+  }
+
+  private static void requireFinite(INDArray answer, int start, int end) {
+    long wrong = answer.scan(Conditions.notFinite()).longValue();
+    if (wrong > 0) {
+      throw new IllegalStateException(
+          "the teacher gave %,d numbers that are NaN or infinite for examples %,d to %,d"
+              .formatted(wrong, start, end - 1));
+    }
+  }
+
+  /** Asks again about some examples from all over the set. */
+  static void requireFrom(Classifier teacher, TransferSet set, Path file) {
+    int probes = Math.min(PROBES, set.size());
+    int[] rows =
+        IntStream.range(0, probes).map(i -> (int) ((long) i * set.size() / probes)).toArray();
+    INDArray now = numbers(teacher.logits(set.data().features(rows)));
+    requireClasses(now, set.data());
+    requireShape(now, probes, set.data().classes().size());
+    INDArray then = Nd4j.pullRows(set.logits(), 1, rows);
+    double difference = now.sub(then.castTo(now.dataType())).amaxNumber().doubleValue();
+    double largest = then.amaxNumber().doubleValue();
+    if (!(difference <= TOLERANCE * largest)) {
+      throw new IllegalArgumentException(
+          "the transfer set in %s is another teacher's: logits up to %.4g differ by up to %.4g"
+              .formatted(file, largest, difference));
+    }
+  }
+}

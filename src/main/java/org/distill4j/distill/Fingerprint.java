@@ -1,0 +1,52 @@
+package org.distill4j.distill;
+
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.stream.IntStream;
+import org.distill4j.data.Dataset;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** SHA-256 of a data set: of its classes, its labels, and its features in their order. */
+final class Fingerprint {
+
+  static final int BYTES = 32;
+
+  private Fingerprint() {}
+
+  static byte[] of(Dataset data) {
+    MessageDigest digest = sha256();
+    try (DataOutputStream out =
+        new DataOutputStream(new DigestOutputStream(OutputStream.nullOutputStream(), digest))) {
+      for (String name : data.classes()) {
+        out.writeUTF(name);
+      }
+      out.writeInt(data.size());
+      out.writeInt(data.width());
+      for (int start = 0; start < data.size(); start += Answers.CHUNK) {
+        int end = Math.min(data.size(), start + Answers.CHUNK);
+        INDArray features = data.features(IntStream.range(start, end).toArray());
+        out.writeUTF(features.dataType().name());
+        Numbers.write(features, out);
+        for (int i = start; i < end; i++) {
+          out.writeInt(data.labelled() ? data.label(i) : -1);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to nowhere cannot fail", e);
+    }
+    return digest.digest();
+  }
+
+  static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

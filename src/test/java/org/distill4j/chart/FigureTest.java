@@ -1,0 +1,50 @@
+package org.distill4j.chart;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.factory.Nd4j;
+
+class FigureTest {
+
+  private static Figure figure() {
+    return Charts.softTargets(Nd4j.create(new double[][] {{1, 2}}), List.of("no", "yes"), 1);
+  }
+
+  @Test
+  void isSavedAsAPngAndReplacesWhatWasThere(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("chart.png"), "old");
+    figure().save(file);
+    assertEquals(2 * figure().width(), ImageIO.read(file.toFile()).getWidth());
+    try (Stream<Path> files = Files.list(folder)) {
+      assertEquals(List.of(file), files.toList());
+    }
+  }
+
+  @Test
+  void aFolderThatIsMissingIsNamed(@TempDir Path folder) {
+    Path file = folder.resolve("none").resolve("chart.png");
+    String text = assertThrows(UncheckedIOException.class, () -> figure().save(file)).getMessage();
+    assertTrue(text.startsWith("cannot write " + file), text);
+  }
+
+  @Test
+  void theSameNumbersGiveTheSameBytes() {
+    org.junit.jupiter.api.Assertions.assertArrayEquals(figure().png(), figure().png());
+  }
+
+  @Test
+  void readsAsItsAltText() {
+    assertEquals(figure().alt(), figure().toString());
+  }
+}

@@ -1,0 +1,73 @@
+package org.distill4j.chart;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+class HeatMapTest {
+
+  private static final List<String> ABC = List.of("a", "b", "c");
+
+  private static INDArray matrix() {
+    return Nd4j.create(new double[][] {{0.9, 0.06, 0.04}, {0.01, 0.98, 0.01}, {0, 0.3, 0.7}});
+  }
+
+  @Test
+  void seriesAreTheRows() {
+    Figure figure = Pictures.whole(() -> Charts.darkKnowledge(matrix(), ABC));
+    assertEquals(ABC, figure.series().stream().map(Series::name).toList());
+    assertEquals(List.of(0.0, 0.3, 0.7), figure.series().get(2).y());
+  }
+
+  @Test
+  void altTextNamesTheLargestOffTheDiagonal() {
+    assertEquals(
+        "Mean soft target of each class: heat map of 3 classes, rows: true class, columns: mean"
+            + " probability of class. Largest off the diagonal: 0.3 at row c, column b; 0.06 at row"
+            + " a, column b; 0.04 at row a, column c.",
+        Charts.darkKnowledge(matrix(), ABC).alt());
+  }
+
+  @Test
+  void everyVariantIsDrawn() {
+    Pictures.whole(() -> Charts.heatMap("M", matrix(), ABC).draw());
+    Pictures.whole(() -> Charts.heatMap("M", matrix(), ABC).rows("r").columns("c").log().draw());
+    Pictures.whole(
+        () ->
+            Charts.heatMap("A title far longer than the map is wide, yes", matrix(), ABC)
+                .maskDiagonal()
+                .draw());
+    Pictures.whole(() -> Charts.heatMap("Zero", Nd4j.zeros(3, 3), ABC).log().draw());
+    Pictures.whole(() -> Charts.heatMap("Negative", matrix().neg(), ABC).draw());
+    Pictures.whole(
+        () -> Charts.heatMap("One", Nd4j.ones(1, 1), List.of("a")).maskDiagonal().draw());
+  }
+
+  @Test
+  void manyAndLongNamesFit() {
+    for (int n : new int[] {2, 10, 26, 60}) {
+      List<String> names = IntStream.range(0, n).mapToObj(i -> "a long class name " + i).toList();
+      Pictures.whole(() -> Charts.darkKnowledge(Nd4j.rand(DataType.FLOAT, n, n), names));
+    }
+  }
+
+  @Test
+  void refusesOtherShapesAndInfinity() {
+    assertEquals(
+        "matrix must have a row and a column for each of the 3 classes, but has shape [3, 2]",
+        assertThrows(
+                IllegalArgumentException.class, () -> Charts.darkKnowledge(Nd4j.ones(3, 2), ABC))
+            .getMessage());
+    INDArray bad = matrix().putScalar(1, 1, Double.NaN);
+    assertEquals(
+        "matrix must be finite, but holds NaN",
+        assertThrows(IllegalArgumentException.class, () -> Charts.darkKnowledge(bad, ABC))
+            .getMessage());
+  }
+}

@@ -1,0 +1,56 @@
+package org.distill4j.chart;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import org.distill4j.data.ImageShape;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+class WeightImagesTest {
+
+  private static final ImageShape SHAPE = new ImageShape(2, 2, 1);
+  private static final List<String> AB = List.of("a", "b");
+
+  private static INDArray weights() {
+    return Nd4j.create(new double[][] {{1, -4}, {2, 0}, {0, 0.5}, {-1, 0}});
+  }
+
+  @Test
+  void seriesAreTheColumns() {
+    Figure figure = Pictures.whole(() -> Charts.weights(weights(), AB, SHAPE));
+    assertEquals(AB, figure.series().stream().map(Series::name).toList());
+    assertEquals(List.of(-4.0, 0.0, 0.5, 0.0), figure.series().get(1).y());
+  }
+
+  @Test
+  void altTextSaysWhatTheColoursMean() {
+    assertEquals(
+        "Weights of a linear classifier, one image for each of the classes a, b; the colours go from"
+            + " vermillion at -4, against the class, through white at 0 to blue at 4, for it.",
+        Charts.weights(weights(), AB, SHAPE).alt());
+  }
+
+  @Test
+  void untrainedWeightsOfZeroAreDrawn() {
+    Pictures.whole(() -> Charts.weights(Nd4j.zeros(784, 2), AB, new ImageShape(28, 28, 1)));
+  }
+
+  @Test
+  void refusesWeightsThatDoNotFit() {
+    assertEquals(
+        "weights must have shape [4, 2], a column of pixels for each class, but have shape [2, 4]",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Charts.weights(weights().transpose(), AB, SHAPE))
+            .getMessage());
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> Charts.weights(Nd4j.ones(3, 2), AB, new ImageShape(1, 1, 3)));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> Charts.weights(weights().putScalar(0, 0, Double.NaN), AB, SHAPE));
+  }
+}

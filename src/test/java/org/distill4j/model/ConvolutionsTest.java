@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 class ConvolutionsTest {
 
@@ -27,13 +28,17 @@ class ConvolutionsTest {
 
   @Test
   void everyLayerHasANameAndAShape() {
-    INDArray features = Nd4j.rand(1_003, 784);
-    assertArrayEquals(
-        new long[] {1_003, 8, 28, 28}, student.activations("convolution1", features).shape());
-    assertArrayEquals(
-        new long[] {1_003, 16, 7, 7}, student.activations("pooling2", features).shape());
-    assertArrayEquals(new long[] {1_003, 64}, student.activations("hidden1", features).shape());
-    assertArrayEquals(new long[] {1_003, 10}, student.logits(features).shape());
+    Student small = Student.cnn(4, 6, 1).convolutions(2, 3).hidden(5).classes(10).build();
+    INDArray features = Nd4j.rand(1_003, 24);
+    INDArray maps = small.activations("convolution1", features);
+    assertArrayEquals(new long[] {1_003, 2, 4, 6}, maps.shape());
+    INDArray last = features.getRows(1_001, 1_002);
+    assertEquals(
+        small.activations("convolution1", last).sum(1, 2, 3),
+        maps.get(NDArrayIndex.interval(1_001, 1_003)).sum(1, 2, 3));
+    assertArrayEquals(new long[] {1_003, 3, 1, 1}, small.activations("pooling2", features).shape());
+    assertArrayEquals(new long[] {1_003, 5}, small.activations("hidden1", features).shape());
+    assertArrayEquals(new long[] {1_003, 10}, small.logits(features).shape());
   }
 
   @Test

@@ -1,0 +1,248 @@
+package org.distill4j.distill;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.zip.ZipFile;
+import org.distill4j.loss.AttentionLoss;
+import org.distill4j.loss.BatchLoss;
+import org.distill4j.loss.CrossEntropyLoss;
+import org.distill4j.loss.DecoupledLoss;
+import org.distill4j.loss.DistLoss;
+import org.distill4j.loss.HintLoss;
+import org.distill4j.loss.LabelSmoothingLoss;
+import org.distill4j.loss.LogitMatchingLoss;
+import org.distill4j.loss.NormalizedLoss;
+import org.distill4j.loss.RelationAngleLoss;
+import org.distill4j.loss.RelationDistanceLoss;
+import org.distill4j.loss.ReverseDivergenceLoss;
+import org.distill4j.loss.SimilarityLoss;
+import org.distill4j.loss.SoftTargetLoss;
+import org.distill4j.loss.SoftTargets;
+import org.distill4j.loss.StandardizedLoss;
+import org.distill4j.loss.TeacherFreeLoss;
+import org.distill4j.model.Student;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Every loss lowers its own value when it trains a network on digits. */
+class EveryLossTrainsTest {
+
+  private static final TransferSet ROWS =
+      TransferSet.label(Digits.TRAIN, Digits.teacher(), "hidden1", "hidden2");
+  private static final TransferSet MAPS =
+      TransferSet.label(
+          Digits.TRAIN, Digits.convolutionalTeacher(), "convolution1", "pooling1", "hidden1");
+
+  private static Distiller.Builder builder(int epochs) {
+    return Distiller.builder().epochs(epochs).batchSize(50).seed(3).learningRate(0.003);
+  }
+
+  static List<BatchLoss> lossesOfLogits() {
+    return List.of(
+        new CrossEntropyLoss(),
+        new LabelSmoothingLoss(0.1),
+        new SoftTargetLoss(4, 0.1, 0.9),
+        new LogitMatchingLoss(),
+        new DecoupledLoss(4, 1, 8),
+        new DistLoss(1, 1, 1),
+        new NormalizedLoss(1, 1.5),
+        new StandardizedLoss(2),
+        StandardizedLoss.unbiased(2),
+        new TeacherFreeLoss(20, 0.9),
+        new ReverseDivergenceLoss(4),
+        new CrossEntropyLoss().plus(0.1, new LogitMatchingLoss()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("lossesOfLogits")
+  void aLossOfLogitsTrainsADenseStudent(BatchLoss loss) {
+    Student student = Digits.student();
+    double before = value(loss, student, ROWS);
+    builder(5).loss(loss).build().fit(student, ROWS);
+    assertLower(before, value(loss, student, ROWS));
+  }
+
+  private static double value(BatchLoss loss, Student student, TransferSet set) {
+    INDArray targets = SoftTargets.pack(set.data().labels(), set.logits());
+    return loss.value(targets, student.logits(set.data().features())).mean();
+  }
+
+  private static void assertLower(double before, double after) {
+    assertTrue(after < 0.9 * before, () -> "from " + before + " to " + after);
+  }
+
+  @Test
+  void aLossOfLogitsTrainsAConvolutionalStudent() {
+    Student student = Digits.convolutionalStudent();
+    BatchLoss loss = new CrossEntropyLoss().plus(1, new DecoupledLoss(4, 1, 8));
+    double before = value(loss, student, MAPS);
+    builder(2).loss(loss).build().fit(student, MAPS);
+    assertLower(before, value(loss, student, MAPS));
+  }
+
+  static Stream<Arguments> matches() {
+    return Stream.of(
+        Arguments.of("hidden2", new HintLoss(0.1)), // 40 and 30 units: through a regressor
+        Arguments.of("hidden2", new RelationDistanceLoss(25)),
+        Arguments.of("hidden2", new RelationAngleLoss(50)),
+        Arguments.of("hidden2", new SimilarityLoss(3_000)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("matches")
+  void aLossOfRowsTrainsADenseStudent(String hint, BatchLoss loss) {
+    History history =
+        builder(4).hintsOnly().match(hint, "hidden2", loss).build().fit(Digits.student(), ROWS);
+    assertLower(history.epochs().get(0).loss(), history.last().loss());
+  }
+
+  static Stream<Arguments> convolutionalMatches() {
+    return Stream.of(
+        Arguments.of("convolution1", "convolution1", AttentionLoss.ofPaper(1)),
+        Arguments.of("convolution1", "convolution1", AttentionLoss.meanOfSquares(1_000)),
+        Arguments.of("pooling1", "pooling1", new HintLoss(0.1)), // 6 and 4 channels: 1 x 1
+        Arguments.of("convolution1", "pooling1", new HintLoss(0.01)), // other sizes: dense
+        Arguments.of("hidden1", "convolution2", new HintLoss(0.1)),
+        Arguments.of("pooling1", "hidden1", new HintLoss(0.1)),
+        Arguments.of("pooling1", "convolution2", new RelationDistanceLoss(25)),
+        Arguments.of("pooling1", "convolution2", new RelationAngleLoss(50)),
+        Arguments.of("convolution1", "hidden1", new SimilarityLoss(3_000)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("convolutionalMatches")
+  void aLossOfRowsOrMapsTrainsAConvolutionalStudent(String hint, String layer, BatchLoss loss) {
+    History history =
+        builder(5)
+            .hintsOnly()
+            .match(hint, layer, loss)
+            .build()
+            .fit(Digits.convolutionalStudent(), MAPS);
+    assertLower(history.epochs().get(0).loss(), history.last().loss());
+  }
+
+  @Test
+  void theLossReportedForMapsIsThatOfTheirMeanAttention() {
+    BatchLoss loss = AttentionLoss.ofPaper(1);
+    Student student = Digits.convolutionalStudent();
+    INDArray maps = student.activations("convolution1", Digits.TRAIN.features());
+    double expected = loss.value(MAPS.hint("convolution1"), maps).mean();
+    Distiller distiller =
+        Distiller.builder()
+            .hintsOnly()
+            .match("convolution1", "convolution1", loss)
+            .epochs(1)
+            .batchSize(1_000)
+            .build();
+    assertEquals(expected, distiller.fit(student, MAPS).last().loss(), 1e-5);
+  }
+
+  @Test
+  void theStudentsFileKnowsNothingOfRegressors(@TempDir Path folder) throws IOException {
+    Student student = Digits.convolutionalStudent();
+    long parameters = student.parameters();
+    builder(1)
+        .match("pooling1", "pooling1", new HintLoss(0.1))
+        .match("convolution1", "convolution1", AttentionLoss.ofPaper(1))
+        .build()
+        .fit(student, MAPS);
+    assertEquals(parameters, student.parameters());
+    Path file = folder.resolve("student.zip");
+    student.save(file);
+    assertEquals(
+        student.logits(Digits.TRAIN.features(0)),
+        Student.load(file).logits(Digits.TRAIN.features(0)));
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      byte[] json = zip.getInputStream(zip.getEntry("configuration.json")).readAllBytes();
+      String configuration = new String(json, StandardCharsets.UTF_8);
+      assertTrue(!configuration.contains("distill4j") && !configuration.contains("regressor"));
+    }
+  }
+
+  @Test
+  void aTransferSetOfMapsComesBackFromItsFile(@TempDir Path folder) {
+    Path file = folder.resolve("set");
+    MAPS.save(file);
+    INDArray maps = TransferSet.load(file, Digits.TRAIN).hint("pooling1");
+    assertEquals(MAPS.hint("pooling1"), maps);
+  }
+
+  @Test
+  void mapsOfAnotherSizeAreRefused() {
+    assertRefused(
+        "AttentionLoss compares maps of one height and width, but layer 'pooling1' has 4 maps of 3"
+            + " x 3 and should match 6 maps of 7 x 7",
+        "convolution1",
+        "pooling1");
+    assertRefused(
+        "AttentionLoss compares maps of one height and width, but layer 'hidden1' has rows of 12"
+            + " and should match 6 maps of 7 x 7",
+        "convolution1",
+        "hidden1");
+    assertRefused(
+        "AttentionLoss compares maps of one height and width, but layer 'pooling1' has 4 maps of 3"
+            + " x 3 and should match rows of 20",
+        "hidden1",
+        "pooling1");
+  }
+
+  private static void assertRefused(String text, String hint, String layer) {
+    Distiller distiller = builder(1).match(hint, layer, AttentionLoss.ofPaper(1)).build();
+    Student student = Digits.convolutionalStudent();
+    assertEquals(
+        text,
+        assertThrows(IllegalArgumentException.class, () -> distiller.fit(student, MAPS))
+            .getMessage());
+  }
+
+  @Test
+  void mapsThatChangeTheirSizeAreRefused() {
+    INDArray maps = Nd4j.zeros(1, 2, 3, 3);
+    assertEquals(
+        "for 1000 examples the teacher must give maps [1000, 2, 3, 3], but gave shape [1, 2, 3, 3]",
+        assertThrows(IllegalArgumentException.class, () -> ROWS.withHint("maps", x -> maps))
+            .getMessage());
+    assertEquals(
+        "for 1000 examples the teacher must give a matrix [1000, 3], but gave shape [1, 2, 3, 3]",
+        assertThrows(
+                IllegalArgumentException.class, () -> TransferSet.label(Digits.TRAIN, x -> maps))
+            .getMessage());
+  }
+
+  @Test
+  void hintsAloneNeedAMatch() {
+    assertEquals(
+        "hintsOnly needs a match, but there is none",
+        assertThrows(IllegalStateException.class, () -> Distiller.builder().hintsOnly().build())
+            .getMessage());
+  }
+
+  @Test
+  void unlabelledExamplesTrainByHintsAlone() {
+    int[] rows = IntStream.range(0, 100).toArray();
+    TransferSet set =
+        TransferSet.label(Digits.TRAIN.rows(rows).withoutLabels(), Digits.student())
+            .withHint("itself", x -> x);
+    Student student = Digits.student();
+    History history =
+        builder(5)
+            .hintsOnly()
+            .match("itself", "hidden1", new HintLoss(1))
+            .build()
+            .fit(student, set);
+    assertLower(history.epochs().get(0).loss(), history.last().loss());
+  }
+}

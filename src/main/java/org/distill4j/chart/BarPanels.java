@@ -92,12 +92,13 @@ final class BarPanels {
     double slot = chart.getScreenXFromChart(1) - chart.getScreenXFromChart(0);
     double base = top + chart.getScreenYFromChart(0);
     double equal = top + chart.getScreenYFromChart(scale.height(1.0 / names.size()));
+    for (int i = 1; i < perRow; i++) { // first of all, because numbers may reach into the gaps
+      double left = chart.getScreenXFromChart(i * (names.size() + GAP));
+      canvas.fill(left - GAP * slot + 4, top - 2, GAP * slot - 8, PLOT + 4, Palette.PAPER);
+    }
     for (int i = 0; i < perRow; i++) {
       double left = chart.getScreenXFromChart(i * (names.size() + GAP));
       double right = left + names.size() * slot;
-      if (i > 0) {
-        canvas.fill(left - GAP * slot + 4, top - 2, GAP * slot - 8, PLOT + 4, Palette.PAPER);
-      }
       if (i < panels.size()) {
         canvas.line(left, equal, right, equal, Palette.SOFT_INK, DASHES);
         canvas.line(left - 4, base, right + 4, base, Palette.AXIS, new BasicStroke(1));

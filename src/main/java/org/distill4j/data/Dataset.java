@@ -1,11 +1,9 @@
 package org.distill4j.data;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -24,8 +22,8 @@ public final class Dataset {
    */
   public record Split(Dataset first, Dataset rest) {}
 
-  private final Store store;
-  private final Rows rows;
+  final Store store;
+  final Rows rows;
 
   private Dataset(Store store, Rows rows) {
     this.store = store;
@@ -73,7 +71,8 @@ public final class Dataset {
     return all(new Store(pixels, labels, classes, shape));
   }
 
-  private static Dataset all(Store store) {
+  /** All examples of a store. */
+  static Dataset all(Store store) {
     return new Dataset(store, Rows.first(store.features.size(0)));
   }
 
@@ -111,6 +110,15 @@ public final class Dataset {
    */
   public Optional<ImageShape> image() {
     return Optional.ofNullable(store.image);
+  }
+
+  /**
+   * What the features mean: categories take several, numbers one.
+   *
+   * @return the attributes, in the order of the features; numbers x0, x1, ... if nothing was said
+   */
+  public List<Attribute> attributes() {
+    return store.attributes.isEmpty() ? Attribute.numbers(width()) : store.attributes;
   }
 
   /**
@@ -201,11 +209,7 @@ public final class Dataset {
    * @return a set that shares this one's memory and keeps all class names
    */
   public Dataset where(IntPredicate labelIs) {
-    int[] kept = IntStream.range(0, size()).filter(i -> labelIs.test(label(i))).toArray();
-    if (kept.length == 0) {
-      throw new IllegalArgumentException("some label must be one to keep, but none is");
-    }
-    return rows(kept);
+    return new Dataset(store, rows.where(row -> labelIs.test(store.label(row))));
   }
 
   /**
@@ -217,9 +221,8 @@ public final class Dataset {
    */
   public Split split(int n, long seed) {
     Rows.requireCount(n, size() - 1);
-    int[] order = Permutation.of(size(), new Random(seed));
-    return new Split(
-        rows(Arrays.copyOf(order, n)), rows(Arrays.copyOfRange(order, n, order.length)));
+    Dataset shuffled = rows(Permutation.of(size(), new Random(seed)));
+    return new Split(shuffled.head(n), new Dataset(store, shuffled.rows.from(n)));
   }
 
   /**

@@ -1,52 +1,38 @@
 package org.distill4j.data;
 
-import java.io.BufferedInputStream;
 import java.io.DataInputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 
 /** One IDX file: bytes 0, 0, 8 (unsigned bytes) and the number of dimensions, sizes, values. */
 final class IdxFile {
 
   private static final int UNSIGNED_BYTES = 0x0800;
-  private static final int GZIP = 0x1f8b;
 
-  private final Path path;
+  private final DataFile file;
   private final String content;
   private final int[] sizes;
 
-  private IdxFile(Path path, String content, int dimensions) {
-    this.path = path;
+  private IdxFile(DataFile file, String content, int dimensions) {
+    this.file = file;
     this.content = content;
     this.sizes = new int[dimensions];
   }
 
   /** Finds a file of this name, compressed or not, and checks everything but its values. */
   static IdxFile find(Path folder, String name, String content, int dimensions) {
-    Path packed = folder.resolve(name + ".gz");
-    Path path = Files.exists(packed) ? packed : folder.resolve(name);
-    IdxFile file = new IdxFile(path, content, dimensions);
-    if (!Files.isRegularFile(path)) {
-      throw file.wrong(
-          "this file, or it with .gz", "none", new NoSuchFileException(path.toString()));
-    }
-    file.check();
-    return file;
+    IdxFile idx = new IdxFile(DataFile.in(folder, name), content, dimensions);
+    idx.check();
+    return idx;
   }
 
   Path path() {
-    return path;
+    return file.path();
   }
 
   int size(int dimension) {
@@ -74,7 +60,7 @@ final class IdxFile {
           "%,d bytes for %s %s".formatted(values, dimensions(), content),
           "%,d bytes".formatted(present));
     } catch (IOException e) {
-      throw unreadable(e);
+      throw file.unreadable(content + " in the IDX format, whole", e);
     }
   }
 
@@ -85,17 +71,13 @@ final class IdxFile {
       in.skipNBytes(Integer.BYTES * (1L + sizes.length));
       while (buffer.hasRemaining() && channel.read(buffer) >= 0) {}
     } catch (IOException e) {
-      throw unreadable(e);
+      throw file.unreadable(content + " in the IDX format, whole", e);
     }
     require(!buffer.hasRemaining(), "the values it had when it was checked", "fewer");
   }
 
   private DataInputStream open() throws IOException {
-    InputStream in = new BufferedInputStream(Files.newInputStream(path), 1 << 16);
-    in.mark(2);
-    boolean packed = (in.read() << 8 | in.read()) == GZIP;
-    in.reset();
-    return new DataInputStream(packed ? new GZIPInputStream(in, 1 << 16) : in);
+    return new DataInputStream(file.open());
   }
 
   private String dimensions() {
@@ -112,20 +94,7 @@ final class IdxFile {
     }
   }
 
-  private UncheckedIOException unreadable(IOException e) {
-    String found =
-        e instanceof EOFException
-            ? "its end too early"
-            : e instanceof ZipException ? "damaged compression" : e.toString();
-    return wrong(content + " in the IDX format, whole", found, e);
-  }
-
   UncheckedIOException wrong(String expected, String found) {
-    return wrong(expected, found, new IOException("not the expected content"));
-  }
-
-  private UncheckedIOException wrong(String expected, String found, IOException cause) {
-    return new UncheckedIOException(
-        "%s: expected %s, but found %s".formatted(path, expected, found), cause);
+    return file.wrong(expected, found);
   }
 }

@@ -1,6 +1,7 @@
 package org.distill4j.data;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /** Which rows of a {@link Store} a data set consists of, in its order. */
@@ -48,6 +49,19 @@ final class Rows {
   Rows head(int n) {
     requireCount(n, rows.length);
     return new Rows(Arrays.copyOf(rows, n));
+  }
+
+  /** The rows from a position on. */
+  Rows from(int start) {
+    return new Rows(Arrays.copyOfRange(rows, start, rows.length));
+  }
+
+  Rows where(IntPredicate keep) {
+    int[] kept = Arrays.stream(rows).filter(keep).toArray();
+    if (kept.length == 0) {
+      throw new IllegalArgumentException("some label must be one to keep, but none is");
+    }
+    return new Rows(kept);
   }
 
   static void requireCount(int n, int most) {

@@ -15,17 +15,35 @@ final class Store {
   final int @Nullable [] labels;
   final List<String> classes;
   final @Nullable ImageShape image;
+  final List<Attribute> attributes;
 
+  /** Features that are numbers without names. */
   Store(
       INDArray features,
       int @Nullable [] labels,
       List<String> classes,
       @Nullable ImageShape image) {
+    this(features, labels, classes, image, List.of());
+  }
+
+  /**
+   * Checks that everything fits.
+   *
+   * @param attributes what the features mean; none where they have no names
+   */
+  Store(
+      INDArray features,
+      int @Nullable [] labels,
+      List<String> classes,
+      @Nullable ImageShape image,
+      List<Attribute> attributes) {
     this.features = features;
     this.labels = labels == null ? null : labels.clone();
     this.classes = List.copyOf(classes);
     this.image = image;
+    this.attributes = List.copyOf(attributes);
     requireFeatures(features, image);
+    requireAttributes(attributes, features.size(1));
     if (classes.size() < 2) {
       throw new IllegalArgumentException("classes must be at least two, but are " + classes);
     }
@@ -54,6 +72,14 @@ final class Store {
     }
   }
 
+  private static void requireAttributes(List<Attribute> attributes, long features) {
+    int described = attributes.stream().mapToInt(Attribute::width).sum();
+    if (!attributes.isEmpty() && described != features) {
+      throw new IllegalArgumentException(
+          "the attributes describe %d features, but there are %d".formatted(described, features));
+    }
+  }
+
   private static void requireLabels(int[] labels, long examples, int classes) {
     if (labels.length != examples) {
       throw new IllegalArgumentException(
@@ -70,7 +96,18 @@ final class Store {
   }
 
   Store withoutLabels() {
-    return new Store(features, null, classes, image);
+    return unlabelled(features);
+  }
+
+  /** Other examples of the same kind, which nobody labelled. */
+  Store unlabelled(INDArray other) {
+    return new Store(other, null, classes, image, attributes);
+  }
+
+  /** The same examples, described by other numbers. */
+  Store withFeatures(INDArray other, int[] rows) {
+    int[] kept = labels == null ? null : Arrays.stream(rows).map(this::label).toArray();
+    return new Store(other, kept, classes, image, attributes);
   }
 
   /** Features as numbers; bytes become numbers from 0 to 1. */

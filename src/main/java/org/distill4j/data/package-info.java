@@ -1,9 +1,12 @@
 /**
- * Data sets: images and tables, their labels and their splits.
+ * Data sets: images, tables and texts, their labels, their splits, and examples made from others.
  *
  * <pre>{@code
- * Mnist mnist = Mnist.load();
- * Dataset.Split split = mnist.train().split(55_000, 42);
+ * Dataset.Split split = Tables.letter().split(16_000, 42);
+ * Standardizer standardizer = Standardizer.fit(split.first());
+ * Dataset train = standardizer.apply(split.first());
+ * Dataset test = standardizer.apply(split.rest());
+ * Dataset unlabelled = new Munge(0.5, 5).examples(train, 2, 42);
  * }</pre>
  */
 @NullMarked

@@ -2,10 +2,12 @@ package org.distill4j.distill;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.distill4j.data.Dataset;
 import org.distill4j.data.ImageShape;
 import org.distill4j.loss.BatchLoss;
 import org.distill4j.loss.SoftTargetLoss;
+import org.distill4j.model.Batches;
 import org.distill4j.model.Match;
 import org.distill4j.model.Plan;
 import org.distill4j.model.Run;
@@ -50,12 +52,10 @@ public final class Distiller {
    * @param student to train; its weights are where it starts
    * @param set the examples and what the teacher said about them
    * @return how it went
-   * @throws IllegalArgumentException if student, set and settings do not fit; nothing is changed
-   * @throws IllegalStateException if the loss is no longer finite; the student has the weights of
-   *     the last finished epoch
+   * @throws RuntimeException as {@link #fit(Student, TransferSet, Dataset)} does
    */
   public History fit(Student student, TransferSet set) {
-    return train(student, set, null);
+    return train(student, set, batches(student, set), null);
   }
 
   /**
@@ -70,32 +70,37 @@ public final class Distiller {
    *     the last finished epoch
    */
   public History fit(Student student, TransferSet set, Dataset validation) {
-    return train(student, set, validation);
+    return train(student, set, batches(student, set), validation);
   }
 
-  private History train(Student student, TransferSet set, @Nullable Dataset validation) {
-    requireFits(student, set);
-    requireLabels(set);
-    List<Match> matches = new ArrayList<>();
-    List<INDArray> hints = new ArrayList<>();
-    for (Pair pair : pairs) {
-      INDArray hint = set.hint(pair.hint);
-      hints.add(hint);
-      matches.add(match(pair, hint));
-    }
-    Run run = student.train(loss, matches, plan, new TransferBatches(set, hints), validation);
+  /**
+   * Trains a student on another transfer set in each epoch, such as images moved anew and labelled
+   * again: {@code epoch -> TransferSet.label(PseudoExamples.jittered(train, 2, epoch), teacher)}.
+   * Learning rate and optimiser go on as if it were one set.
+   *
+   * @param student to train; its weights are where it starts
+   * @param sets the transfer set of each epoch, counted from 1; all of one size and kind
+   * @param validation labelled examples that are in none of the sets
+   * @return how it went
+   * @throws IllegalArgumentException if student, sets and settings do not fit
+   * @throws IllegalStateException if the loss is no longer finite; the student has the weights of
+   *     the last finished epoch
+   */
+  public History fit(Student student, IntFunction<TransferSet> sets, Dataset validation) {
+    TransferSet first = sets.apply(1);
+    IntFunction<Batches> later = epoch -> batches(student, sets.apply(epoch));
+    return train(student, first, new FreshBatches(batches(student, first), later), validation);
+  }
+
+  private Batches batches(Student student, TransferSet set) {
+    return TransferBatches.of(set, pairs.stream().map(Pair::hint).toList(), student, loss);
+  }
+
+  private History train(
+      Student student, TransferSet set, Batches batches, @Nullable Dataset validation) {
+    List<Match> matches = pairs.stream().map(pair -> match(pair, set.hint(pair.hint))).toList();
+    Run run = student.train(loss, matches, plan, batches, validation);
     return new History(run.epochs(), run.best(), run.interrupted(), Warnings.of(set));
-  }
-
-  private void requireLabels(TransferSet set) {
-    if (set.data().labelled() || !loss.needsLabels()) {
-      return;
-    }
-    throw new IllegalArgumentException(
-        "the transfer set has no hard labels, "
-            + (loss instanceof SoftTargetLoss soft
-                ? "so hardWeight must be 0, but was " + soft.hardWeight()
-                : "but the loss %s needs them".formatted(loss.name())));
   }
 
   private static Match match(Pair pair, INDArray hint) {
@@ -104,19 +109,6 @@ public final class Distiller {
     }
     ImageShape maps = new ImageShape((int) hint.size(2), (int) hint.size(3), (int) hint.size(1));
     return new Match(pair.layer, pair.loss, maps);
-  }
-
-  private static void requireFits(Student student, TransferSet set) {
-    if (student.classes() != set.logits().size(1)) {
-      throw new IllegalArgumentException(
-          "the student has %d classes, but the teacher has %d"
-              .formatted(student.classes(), set.logits().size(1)));
-    }
-    if (student.inputs() != set.data().width()) {
-      throw new IllegalArgumentException(
-          "the student takes %d features, but the transfer set has %d"
-              .formatted(student.inputs(), set.data().width()));
-    }
   }
 
   @Override

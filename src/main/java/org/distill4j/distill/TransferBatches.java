@@ -1,13 +1,47 @@
 package org.distill4j.distill;
 
 import java.util.List;
+import org.distill4j.loss.BatchLoss;
+import org.distill4j.loss.SoftTargetLoss;
 import org.distill4j.loss.SoftTargets;
 import org.distill4j.model.Batches;
+import org.distill4j.model.Student;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** A transfer set as training examples: labels and logits packed, then the hints. */
 record TransferBatches(TransferSet set, List<INDArray> hints) implements Batches {
+
+  /** Reads a transfer set, after a check that it is one for this student and loss. */
+  static TransferBatches of(TransferSet set, List<String> hints, Student student, BatchLoss loss) {
+    requireFits(student, set);
+    requireLabels(set, loss);
+    return new TransferBatches(set, hints.stream().map(set::hint).toList());
+  }
+
+  private static void requireFits(Student student, TransferSet set) {
+    if (student.classes() != set.logits().size(1)) {
+      throw new IllegalArgumentException(
+          "the student has %d classes, but the teacher has %d"
+              .formatted(student.classes(), set.logits().size(1)));
+    }
+    if (student.inputs() != set.data().width()) {
+      throw new IllegalArgumentException(
+          "the student takes %d features, but the transfer set has %d"
+              .formatted(student.inputs(), set.data().width()));
+    }
+  }
+
+  private static void requireLabels(TransferSet set, BatchLoss loss) {
+    if (set.data().labelled() || !loss.needsLabels()) {
+      return;
+    }
+    throw new IllegalArgumentException(
+        "the transfer set has no hard labels, "
+            + (loss instanceof SoftTargetLoss soft
+                ? "so hardWeight must be 0, but was " + soft.hardWeight()
+                : "but the loss %s needs them".formatted(loss.name())));
+  }
 
   @Override
   public int size() {

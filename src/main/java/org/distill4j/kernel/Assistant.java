@@ -74,7 +74,12 @@ final class Assistant {
   }
 
   JsonObject isComplete(String code) {
-    List<Part> parts = Part.split(code, analysis);
+    List<Part> parts;
+    try {
+      parts = Part.split(code, analysis);
+    } catch (RuntimeException | StackOverflowError e) {
+      return Json.object("status", "unknown"); // beyond the compiler's depth
+    }
     if (parts.stream().anyMatch(this::isErroneous)) {
       return Json.object("status", "invalid");
     }

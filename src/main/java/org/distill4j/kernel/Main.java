@@ -16,7 +16,7 @@ import org.zeromq.ZMQ.Socket;
  * "interrupt_mode": "message"} and these: {@code -XX:+UseSerialGC} and {@code -Xmx512m} for memory;
  * {@code -Dfile.encoding=UTF-8} for input on JDK 17; {@code -Djava.awt.headless=true} for images;
  * {@code -ea} for assertions in cells; {@code --enable-native-access=ALL-UNNAMED} where libraries
- * bring native code, or JDK 24 and later complain in the cell.
+ * bring native code, or JDK 24 and later complain in the log.
  */
 public final class Main {
   private Main() {}

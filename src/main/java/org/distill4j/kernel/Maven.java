@@ -32,7 +32,8 @@ final class Maven {
     Path list = folder.resolve("classpath");
     Path log = folder.resolve("log");
     String goal = "dependency:build-classpath";
-    var maven = new ProcessBuilder(command(), "-qBf", "" + pom, goal, "-Dmdep.outputFile=" + list);
+    String output = "-Dmdep.outputFile=" + list;
+    var maven = new ProcessBuilder(command(), "-q", "-B", "-f", pom.toString(), goal, output);
     try {
       Process run = maven.redirectErrorStream(true).redirectOutput(log.toFile()).start();
       if (run.waitFor() != 0) {

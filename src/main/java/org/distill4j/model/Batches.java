@@ -13,6 +13,16 @@ public interface Batches {
   int size();
 
   /**
+   * The examples of one pass, for those that change from pass to pass.
+   *
+   * @param number of the pass, counted from 1; each is asked for once, in order
+   * @return as many examples as ever; the same ones unless overridden
+   */
+  default Batches epoch(int number) {
+    return this;
+  }
+
+  /**
    * Inputs of some examples.
    *
    * @param rows positions from 0 to {@code size() - 1}

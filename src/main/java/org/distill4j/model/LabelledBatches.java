@@ -2,7 +2,7 @@ package org.distill4j.model;
 
 import java.util.Random;
 import org.distill4j.data.Dataset;
-import org.distill4j.data.ImageShape;
+import org.distill4j.data.Jitter;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -17,11 +17,7 @@ record LabelledBatches(Dataset data, @Nullable Jitter jitter) implements Batches
     if (plan.jitter() == 0) {
       return new LabelledBatches(data, null);
     }
-    ImageShape shape =
-        data.image()
-            .orElseThrow(
-                () -> new IllegalArgumentException("only images can be jittered; these are none"));
-    return new LabelledBatches(data, new Jitter(shape, plan.jitter(), new Random(plan.seed())));
+    return new LabelledBatches(data, Jitter.of(data, plan.jitter(), new Random(plan.seed())));
   }
 
   @Override

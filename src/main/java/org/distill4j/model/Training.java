@@ -87,7 +87,8 @@ final class Training {
     try (Progress progress = Progress.of("training")) {
       while (epochs.size() < plan.epochs()) {
         long start = System.nanoTime();
-        double loss = pass(Permutation.of(batches.size(), random), progress);
+        Batches examples = batches.epoch(epochs.size() + 1);
+        double loss = pass(examples, Permutation.of(batches.size(), random), progress);
         if (Thread.currentThread().isInterrupted()) {
           return finish(true);
         }
@@ -103,7 +104,7 @@ final class Training {
   }
 
   /** One pass through the data in the given order; ends early when the thread is interrupted. */
-  private double pass(int[] order, Progress progress) {
+  private double pass(Batches examples, int[] order, Progress progress) {
     double sum = 0;
     for (int start = 0; start < order.length; start += plan.batchSize()) {
       if (Thread.currentThread().isInterrupted()) {
@@ -111,7 +112,7 @@ final class Training {
       }
       int end = Math.min(order.length, start + plan.batchSize());
       int[] rows = Arrays.copyOfRange(order, start, end);
-      double loss = twin.step(batches.features(rows), batches.targets(rows));
+      double loss = twin.step(examples.features(rows), examples.targets(rows));
       requireFinite(Double.isFinite(loss), "the loss became " + loss);
       sum += loss * rows.length;
       report(progress, (double) end / order.length, sum / end);

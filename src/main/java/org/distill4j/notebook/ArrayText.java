@@ -27,9 +27,10 @@ final class ArrayText {
     }
     long columns = array.rank() == 0 ? 1 : array.size(array.rank() - 1);
     INDArray matrix = array.reshape(array.length() / columns, columns);
+    boolean whole = !array.dataType().isFPType() || isWhole(matrix);
     List<List<String>> rows = new ArrayList<>();
     for (long row : shown(matrix.rows(), MOST_ROWS)) {
-      rows.add(row < 0 ? List.of(ELLIPSIS) : row(matrix, row));
+      rows.add(row < 0 ? List.of(ELLIPSIS) : row(matrix, row, whole));
     }
     return header + "\n" + aligned(rows);
   }
@@ -50,10 +51,10 @@ final class ArrayText {
         .collect(Collectors.joining("\n"));
   }
 
-  private static List<String> row(INDArray matrix, long row) {
+  private static List<String> row(INDArray matrix, long row, boolean whole) {
     List<String> cells = new ArrayList<>();
     for (long column : shown(matrix.columns(), MOST_COLUMNS)) {
-      cells.add(column < 0 ? ELLIPSIS : cell(matrix, row, column));
+      cells.add(column < 0 ? ELLIPSIS : cell(matrix, row, column, whole));
     }
     return cells;
   }
@@ -73,11 +74,28 @@ final class ArrayText {
     return positions;
   }
 
-  private static String cell(INDArray matrix, long row, long column) {
-    if (!matrix.dataType().isFPType()) {
+  /** Whether what is shown are whole numbers, such as one-hot labels, whatever their type. */
+  private static boolean isWhole(INDArray matrix) {
+    for (long row : shown(matrix.rows(), MOST_ROWS)) {
+      for (long column : shown(matrix.columns(), MOST_COLUMNS)) {
+        double value = row < 0 || column < 0 ? 0 : matrix.getDouble(row, column);
+        if (value != Math.rint(value) || Math.abs(value) >= 1e6) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private static String cell(INDArray matrix, long row, long column, boolean whole) {
+    if (whole) {
       return Long.toString(matrix.getLong(row, column));
     }
-    double value = matrix.getDouble(row, column);
+    return number(matrix.getDouble(row, column));
+  }
+
+  /** Four decimals, or two digits and a power of ten where that would hide or flood the value. */
+  static String number(double value) {
     double size = Math.abs(value);
     if (value == 0 || !Double.isFinite(value)) {
       return value == 0 ? "0" : Double.toString(value);

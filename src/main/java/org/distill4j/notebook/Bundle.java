@@ -34,7 +34,7 @@ final class Bundle {
       return Optional.of(image(figure.png(), figure.width(), figure.height(), figure.alt()));
     }
     if (value instanceof BufferedImage image) {
-      String alt = "Image of %d x %d pixels".formatted(image.getWidth(), image.getHeight());
+      String alt = "image, %d x %d pixels".formatted(image.getWidth(), image.getHeight());
       return Optional.of(image(png(image), image.getWidth(), image.getHeight(), alt));
     }
     if (value instanceof Table table) {

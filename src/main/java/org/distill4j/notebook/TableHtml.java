@@ -11,7 +11,8 @@ final class TableHtml {
 
   private TableHtml() {}
 
-  static String of(Table table) {
+  static String of(Table given) {
+    Table table = RoundedColumns.of(given);
     StringBuilder html = new StringBuilder("<table>");
     if (table.name() != null && !table.name().isBlank()) {
       html.append("<caption>").append(Bundle.escape(table.name())).append("</caption>");
@@ -38,7 +39,7 @@ final class TableHtml {
 
   /** All rows, or the first and the last of a long table. */
   static String text(Table table) {
-    return table.print(MOST_ROWS);
+    return RoundedColumns.of(table).print(MOST_ROWS);
   }
 
   private static void cell(StringBuilder html, String tag, Column<?> column, String text) {

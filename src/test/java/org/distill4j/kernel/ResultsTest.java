@@ -71,9 +71,8 @@ class ResultsTest {
             "new java.awt.image.BufferedImage(3, 2, java.awt.image.BufferedImage.TYPE_INT_RGB)");
     assertEquals("image, 3 x 2 pixels", answer.result());
     String html = answer.shown("execute_result", "text/html");
-    assertTrue(
-        html.startsWith("<img alt=\"image, 3 x 2 pixels\" src=\"data:image/png;base64,iVBOR"),
-        html);
+    assertTrue(html.startsWith("<img alt=\"image, 3 x 2 pixels\" "), html);
+    assertTrue(html.contains(" src=\"data:image/png;base64,iVBOR"), html);
   }
 
   @Test

@@ -11,6 +11,7 @@ import org.distill4j.Refused;
 import org.distill4j.Toy;
 import org.distill4j.data.Dataset;
 import org.distill4j.data.ImageShape;
+import org.distill4j.data.Jitter;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;

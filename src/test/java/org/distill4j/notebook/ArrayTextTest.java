@@ -20,6 +20,7 @@ class ArrayTextTest {
   @Test
   void wholeNumbersHaveNoDecimals() {
     assertEquals("[3] INT\n0  1  12", ArrayText.of(Nd4j.createFromArray(0, 1, 12)));
+    assertEquals("[2] FLOAT\n-3  0", ArrayText.of(Nd4j.createFromArray(-3f, 0f)));
     assertEquals("[2] BOOL\n1  0", ArrayText.of(Nd4j.createFromArray(true, false)));
   }
 
@@ -36,15 +37,13 @@ class ArrayTextTest {
   void scalarsVectorsAndHigherRanksAreShown() {
     assertEquals("[] DOUBLE\n2.5000", ArrayText.of(Nd4j.scalar(2.5)));
     assertEquals("[0] FLOAT, empty", ArrayText.of(Nd4j.create(DataType.FLOAT, 0)));
-    assertEquals(
-        "[2, 1, 2] DOUBLE\n1.0000  1.0000\n1.0000  1.0000",
-        ArrayText.of(Nd4j.ones(DataType.DOUBLE, 2, 1, 2)));
+    assertEquals("[2, 1, 2] DOUBLE\n1  1\n1  1", ArrayText.of(Nd4j.ones(DataType.DOUBLE, 2, 1, 2)));
   }
 
   @Test
   void viewsShowTheirOwnValues() {
     assertEquals(
-        "[2] DOUBLE\n2.0000  4.0000",
+        "[2] DOUBLE\n2  4",
         ArrayText.of(Nd4j.create(new double[][] {{1, 2}, {3, 4}}).getColumn(1)));
   }
 

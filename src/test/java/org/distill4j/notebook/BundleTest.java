@@ -48,7 +48,7 @@ class BundleTest {
   @Test
   void imagesSayTheirSize() {
     Map<String, String> bundle = Bundle.of(new BufferedImage(30, 20, BufferedImage.TYPE_INT_RGB));
-    assertEquals("Image of 30 x 20 pixels", bundle.get("text/plain"));
+    assertEquals("image, 30 x 20 pixels", bundle.get("text/plain"));
     Sanitized.requireSafe(bundle.get("text/html"));
   }
 

@@ -25,7 +25,7 @@ class TableHtmlTest {
             + "<th scope=\"col\" style=\"text-align: right\">accuracy</th>"
             + "</tr></thead><tbody><tr>"
             + "<td style=\"text-align: left\">alone</td>"
-            + "<td style=\"text-align: right\">0.5</td>"
+            + "<td style=\"text-align: right\">0.5000</td>"
             + "</tr></tbody></table>",
         TableHtml.of(table));
   }
@@ -44,6 +44,16 @@ class TableHtmlTest {
     DoubleColumn share = DoubleColumn.create("share", 0.98765);
     share.setPrintFormatter(tech.tablesaw.columns.numbers.NumberColumnFormatter.percent(1));
     assertTrue(TableHtml.of(Table.create(share)).contains(">98.8%<"));
+  }
+
+  @Test
+  void numbersThatNoFormatWasChosenForAreRoundedAsInArrays() {
+    DoubleColumn p = DoubleColumn.create("p", 0.123456789, 1.23456789e-7, Double.NaN);
+    String html = TableHtml.of(Table.create(p));
+    assertTrue(html.contains(">0.1235<") && html.contains(">1.2e-07<"), html);
+    assertFalse(html.contains("NaN"), html);
+    assertTrue(TableHtml.text(Table.create(p)).contains("0.1235 "));
+    assertEquals("0.123456789", p.getString(0));
   }
 
   @Test

@@ -1,7 +1,6 @@
 package org.distill4j.loss;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Relational knowledge distillation of distances (RKD-D): {@code weight * mean_ij huber(d_ij / m -
@@ -39,10 +38,10 @@ public record RelationDistanceLoss(double weight, boolean positivePairs) impleme
 
   @Override
   public Value value(INDArray targets, INDArray output) {
-    INDArray d = distances(output);
+    INDArray d = Distances.of(output);
     INDArray distinct = d.gt(0).castTo(d.dataType());
     double mean = mean(d);
-    INDArray teacher = distances(targets.castTo(output.dataType()));
+    INDArray teacher = Distances.of(targets.castTo(output.dataType()));
     Huber huber = Huber.of(d.div(mean).subi(teacher.divi(mean(teacher))));
     double scale = weight / Math.max(output.size(0) - 1, 1); // the mean over pairs, times the batch
 
@@ -62,14 +61,6 @@ public record RelationDistanceLoss(double weight, boolean positivePairs) impleme
     long n = distances.size(0);
     INDArray apart = distances.gt(0).castTo(distances.dataType());
     return Math.max(positivePairs ? apart.sumNumber().doubleValue() : n * (n - 1.0), 1);
-  }
-
-  private static INDArray distances(INDArray rows) {
-    INDArray all = Nd4j.zeros(rows.dataType(), rows.size(0), rows.size(0));
-    for (int i = 0; i < rows.size(0); i++) {
-      all.putColumn(i, rows.subRowVector(rows.getRow(i)).norm2(1));
-    }
-    return all;
   }
 
   @Override

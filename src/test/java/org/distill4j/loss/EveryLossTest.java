@@ -94,25 +94,41 @@ class EveryLossTest {
   @ParameterizedTest
   @MethodSource("losses")
   void theGradientMatchesCentralDifferences(Subject subject) {
-    assertGradient(subject, 4, 2, 1e-6);
-    assertGradient(subject, 4, 5, 1e-6);
+    assertGradient(subject, 4, 2);
+    assertGradient(subject, 4, 5);
   }
 
   static Stream<Subject> lossesOfLogits() {
     return losses().stream().filter(subject -> subject.compares == Compares.LOGITS);
   }
 
+  /**
+   * Along random directions, which takes two values of the loss where every entry takes hundreds.
+   */
   @ParameterizedTest
   @MethodSource("lossesOfLogits")
   void theGradientOfAHundredClassesMatchesCentralDifferences(Subject subject) {
-    assertGradient(subject, 2, 100, 1e-4); // a sum of so many leaves more rounding
+    INDArray targets = subject.targets(subject.output(1, 6, 100));
+    INDArray output = subject.output(2, 6, 100);
+    INDArray gradient = subject.loss.value(targets, output).gradient();
+    for (int seed = 3; seed < 6; seed++) {
+      INDArray nudge = random(seed, 6, 100).muli(1e-5);
+      double above = sum(subject.loss.value(targets, output.add(nudge)).perExample());
+      double below = sum(subject.loss.value(targets, output.sub(nudge)).perExample());
+      double claim = 2 * sum(gradient.mul(nudge));
+      assertEquals(claim, above - below, 1e-5 * Math.abs(claim) + 1e-11);
+    }
   }
 
-  private static void assertGradient(Subject subject, int examples, int width, double tolerance) {
+  private static double sum(INDArray array) {
+    return array.sumNumber().doubleValue();
+  }
+
+  private static void assertGradient(Subject subject, int examples, int width) {
     INDArray targets = subject.targets(subject.output(1, examples, width));
     INDArray output = subject.output(2, examples, width);
     double error = GradientCheck.worstError(subject.loss, targets, output);
-    assertTrue(error < tolerance, () -> "error " + error + " for width " + width);
+    assertTrue(error < 1e-6, () -> "error " + error + " for width " + width);
   }
 
   static Stream<Subject> perfectLosses() {
@@ -186,8 +202,8 @@ class EveryLossTest {
   @ParameterizedTest
   @MethodSource("losses")
   void everySizeOfNumberGivesFiniteResults(Subject subject) {
-    for (int examples : new int[] {1, 2, 4}) {
-      for (int width : new int[] {2, 5, 100}) {
+    for (int examples : new int[] {1, 4}) {
+      for (int width : new int[] {2, 100}) {
         INDArray teacher = subject.output(1, examples, width);
         INDArray student = subject.output(2, examples, width);
         for (DataType type : new DataType[] {DataType.DOUBLE, DataType.FLOAT}) {

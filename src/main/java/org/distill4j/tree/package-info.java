@@ -1,0 +1,11 @@
+/**
+ * Students that are not networks: a decision tree that learns the teacher's probabilities.
+ *
+ * <pre>{@code
+ * SoftTree tree = SoftTree.depth(3).leaf(20).fit(TransferSet.label(train, teacher));
+ * }</pre>
+ */
+@NullMarked
+package org.distill4j.tree;
+
+import org.jspecify.annotations.NullMarked;

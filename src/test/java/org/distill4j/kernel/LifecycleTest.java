@@ -65,10 +65,10 @@ class LifecycleTest {
             .toString());
     Process parent = startThroughAParent(connection, folder.resolve("log"));
     ProcessHandle child = firstChild(parent);
-    Thread.sleep(2000);
+    Thread.sleep(8000); // until it surely knows who its parent is
     assertTrue(child.isAlive());
     parent.destroyForcibly();
-    child.onExit().get(30, TimeUnit.SECONDS);
+    child.onExit().get(60, TimeUnit.SECONDS);
   }
 
   /** A JVM that starts the kernel and waits, as a Jupyter server does. */

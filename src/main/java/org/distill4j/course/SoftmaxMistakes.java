@@ -13,11 +13,13 @@ final class SoftmaxMistakes {
   static List<Mistake> of(INDArray v, double T) {
     INDArray p1 = SoftTargets.softmax(v, 1);
     INDArray e = Transforms.exp(v.div(T), false);
+    INDArray whole = SoftTargets.softmax(v.dup('c').reshape(1, v.length()), T).reshape(v.shape());
     return List.of(
         new Mistake("the temperature is left out", p1),
-        new Mistake("the logits are multiplied by the temperature", SoftTargets.softmax(v, 1 / T)),
+        new Mistake(
+            "the logits are multiplied by the temperature", SoftTargets.softmax(v.mul(T), 1)),
         new Mistake("the probabilities are divided by the temperature", p1.div(T)),
-        new Mistake("the temperature is applied twice", SoftTargets.softmax(v, T * T)),
+        new Mistake("the temperature is applied twice", SoftTargets.softmax(v.div(T), T)),
         new Mistake(
             "probabilities are taken for logits: the softmax is applied twice",
             SoftTargets.softmax(p1, T)),
@@ -26,7 +28,7 @@ final class SoftmaxMistakes {
         new Mistake(
             "each column is made to sum to 1, not each row",
             Transforms.exp(logDownColumns(v, T), false)),
-        new Mistake("the whole matrix is made to sum to 1, not each row", e.div(e.sumNumber())),
+        new Mistake("the whole matrix is made to sum to 1, not each row", whole),
         new Mistake("the division by the sum is left out: no row sums to 1", e),
         new Mistake(
             "an exponential overflows: subtract the largest logit of each row first", naive(v, T)));

@@ -1,5 +1,7 @@
 package org.distill4j.course;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -66,11 +68,25 @@ record Expected(INDArray array, double tolerance) {
     if (wrong == 0) {
       return "";
     }
-    String values = "found %s, expected %s".formatted(found[worst], right[worst]);
+    String values = both(found[worst], right[worst]);
     return right.length == 1
         ? values
         : "%d of %d numbers are off, %s the most: %s"
             .formatted(wrong, right.length, Arrays.toString(place(worst)), values);
+  }
+
+  /** Six digits of each, or all where six do not tell them apart. */
+  private static String both(double found, double right) {
+    String text = "found %s, expected %s";
+    return rounded(found) == rounded(right)
+        ? text.formatted(found, right)
+        : text.formatted(rounded(found), rounded(right));
+  }
+
+  private static double rounded(double number) {
+    return Double.isFinite(number)
+        ? new BigDecimal(number).round(new MathContext(6)).doubleValue()
+        : number;
   }
 
   /** Row, column and so on of an entry. */

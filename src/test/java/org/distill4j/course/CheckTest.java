@@ -36,6 +36,16 @@ class CheckTest {
   }
 
   @Test
+  void sixDigitsAreSaidUnlessMoreAreNeeded() {
+    check.close("far", () -> 1 / 3.0, Math.PI, 0.1).close("near", () -> 1.0000001, 1, 1e-9);
+    assertEquals(
+        List.of(
+            "2.1 WRONG: far: found 0.333333, expected 3.14159",
+            "2.1 WRONG: near: found 1.0000001, expected 1.0"),
+        lines);
+  }
+
+  @Test
   void theToleranceItselfIsWithinTheTolerance() {
     check.close("sum", () -> 2.5, 3, 0.5).close("sum", () -> 3.5, 3, 0.5).orThrow();
   }

@@ -153,12 +153,13 @@ class LossMistakesTest {
   void whatTwoMistakesExplainIsSaidOfBoth() {
     SoftTargetLoss hot = new SoftTargetLoss(2, HARD, SOFT); // T squared is the number of classes
     INDArray answer = sum(ce, HARD, divergence(softmax(v, 2), softmax(z, 2)), SOFT);
-    double right = hot.value(targets, z).mean();
+    Expected right = new Expected(Nd4j.scalar(hot.value(targets, z).mean()), 1e-9);
+    String problem =
+        right.problemOf(Nd4j.scalar(mean(answer)), Mistakes.ofMeanLoss(hot, targets, z));
     assertEquals(
-        "found %s, expected %s. That is what comes out if the factor T squared is missing, or if the soft part is a mean over the classes, not a sum"
-            .formatted(mean(answer), right),
-        new Expected(Nd4j.scalar(right), 1e-9)
-            .problemOf(Nd4j.scalar(mean(answer)), Mistakes.ofMeanLoss(hot, targets, z)));
+        "That is what comes out if the factor T squared is missing,"
+            + " or if the soft part is a mean over the classes, not a sum",
+        problem.split("\\. ", 2)[1]);
   }
 
   @Test

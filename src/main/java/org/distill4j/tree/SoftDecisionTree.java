@@ -52,8 +52,8 @@ public final class SoftDecisionTree implements Classifier, Sized {
   }
 
   /**
-   * The same tree with an answer that weighs all leaves by the probability of coming to them,
-   * which no longer can be read off one path.
+   * The same tree with an answer that weighs all leaves by the probability of coming to them, which
+   * no longer can be read off one path.
    *
    * @return a classifier
    */

@@ -98,6 +98,10 @@ class LossMistakesTest {
         wrong(
             "the soft part is a mean over the classes, not a sum",
             sum(hard, HARD, soft, SOFT * T / 4)),
+        wrong(
+            "T squared is missing and the soft part is a mean over the classes",
+            sum(hard, HARD, soft, SOFT / T / 4)),
+        wrong("all is divided by the number of classes", right.div(4)),
         wrong("it is the gradient of the mean, not of the sum", right.div(3)),
         wrong("its sign is turned: it is the student minus the target", right.neg()),
         wrong("the hard and the soft weight are swapped", sum(hard, SOFT, soft, HARD * T)),
@@ -106,6 +110,10 @@ class LossMistakesTest {
         wrong("only the teacher is softened", sum(hard, HARD, q1.sub(p), SOFT * T)),
         wrong("only the student is softened", sum(hard, HARD, q.sub(softmax(v, 1)), SOFT * T)),
         wrong("the soft targets do not sum to 1", sum(hard, HARD, q.sub(e), SOFT * T)),
+        wrong("neither softmax is divided by its sum", sum(hard, HARD, f.sub(e), SOFT * T)),
+        wrong(
+            "neither softmax has the temperature",
+            sum(hard, HARD, q1.sub(softmax(v, 1)), SOFT * T)),
         wrong(
             "each column is made to sum to 1, not each row",
             sum(hard, HARD, f.divRowVector(f.sum(0)).sub(e.divRowVector(e.sum(0))), SOFT * T)),

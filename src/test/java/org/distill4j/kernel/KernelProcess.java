@@ -79,7 +79,7 @@ final class KernelProcess implements AutoCloseable {
     this(connectionFile -> new ProcessBuilder(command(connectionFile, options)));
   }
 
-  /** A kernel that is started by a command made for the connection file. */
+  /** Starts it by a command made for the connection file. */
   KernelProcess(Function<Path, ProcessBuilder> starter) throws IOException {
     folder = Files.createTempDirectory("kernel");
     Path file = folder.resolve("connection.json");
@@ -105,7 +105,7 @@ final class KernelProcess implements AutoCloseable {
                 "hb_port",
                 freePort()));
     Files.writeString(file, connection.file().toString());
-    ProcessBuilder builder = starter.apply(file).redirectErrorStream(true);
+    var builder = starter.apply(file).redirectErrorStream(true);
     process = builder.redirectOutput(folder.resolve("log").toFile()).start();
     wire = new Wire(connection);
     shell = connect(connection, SocketType.DEALER, "shell");

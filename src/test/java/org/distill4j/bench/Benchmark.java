@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.distill4j.kernel.KernelStart;
@@ -70,7 +71,9 @@ final class Benchmark {
 
   private static void require(int status) {
     if (status != 0) {
-      throw new IllegalStateException("a process of the benchmark ended with status " + status);
+      throw new IllegalStateException(
+          "a process of the benchmark ended with status %d; see bench/errors.log in the build folder"
+              .formatted(status));
     }
   }
 
@@ -82,7 +85,7 @@ final class Benchmark {
   }
 
   private Map<String, String> kernelEnvironment() {
-    Map<String, String> variables = new java.util.HashMap<>();
+    Map<String, String> variables = new HashMap<>();
     kernel
         .getAsJsonObject("env")
         .entrySet()

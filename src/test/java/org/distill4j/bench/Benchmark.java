@@ -28,10 +28,11 @@ final class Benchmark {
   private final Path target;
   private final String python;
   private final JsonObject kernel;
-  private final Results results = new Results();
+  private final Results results;
 
-  private Benchmark(Path target, String python) throws IOException {
+  private Benchmark(Path target, String python, Results results) throws IOException {
     this.target = target;
+    this.results = results;
     this.python = python;
     Path file = target.resolve("bench/share/jupyter/kernels/java/kernel.json");
     this.kernel = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
@@ -40,10 +41,11 @@ final class Benchmark {
   /**
    * Runs it.
    *
-   * @param args the folder for results, in which the kernel is installed, and a Python
+   * @param args the folder for results, in which the kernel is installed, a Python, and the version
+   *     of ND4J
    */
   public static void main(String[] args) throws IOException, InterruptedException {
-    new Benchmark(Path.of(args[0]), args[1]).run();
+    new Benchmark(Path.of(args[0]), args[1], new Results(args[2])).run();
   }
 
   private void run() throws IOException, InterruptedException {

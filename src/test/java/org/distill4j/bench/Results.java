@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** What was measured, by contestant and item, and its medians. */
 final class Results {
@@ -38,6 +37,12 @@ final class Results {
           new Item("array", "first array after that", "s", 0));
 
   private final Map<String, Map<String, List<String>>> runs = new LinkedHashMap<>();
+
+  private final String version;
+
+  Results(String version) {
+    this.version = version;
+  }
 
   void add(String who, String item, String value) {
     runs.computeIfAbsent(who, w -> new LinkedHashMap<>())
@@ -98,7 +103,7 @@ final class Results {
             Runtime.getRuntime().availableProcessors(),
             median("distill4j", "gemm"),
             System.getProperty("java.version"),
-            Nd4j.class.getPackage().getImplementationVersion(),
+            version,
             torch,
             runs.get("distill4j").get("gemm").size());
   }

@@ -2,6 +2,7 @@ package org.distill4j.model;
 
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.cpu.nativecpu.blas.CpuLevel2;
 import org.nd4j.linalg.cpu.nativecpu.blas.CpuLevel3;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -12,12 +13,26 @@ import org.nd4j.linalg.factory.Nd4j;
 final class Product extends CpuLevel3 {
 
   private static final Product BLAS = new Product();
+  private static final Row ROW = new Row();
+
+  /** One row times a matrix, which BLAS does not see in what it is given as a matrix product. */
+  private static final class Row extends CpuLevel2 {
+
+    void multiply(INDArray row, INDArray matrix, INDArray result) {
+      int k = (int) matrix.size(0);
+      sgemv('f', 'T', k, (int) matrix.size(1), 1, matrix, k, row, 1, 0, result, 1);
+    }
+  }
 
   private Product() {}
 
   /** {@code c = a b}. */
   static void of(INDArray a, INDArray b, INDArray c) {
-    BLAS.multiply(a, false, b, false, c);
+    if (a.size(0) == 1 && isDense(a) && Columns.fit(b) && Columns.fit(c)) {
+      ROW.multiply(a, b, c);
+    } else {
+      BLAS.multiply(a, false, b, false, c);
+    }
   }
 
   /** {@code c = a' b}. */

@@ -1,11 +1,49 @@
 package org.distill4j.kernel;
 
+import java.io.IOException;
+import java.lang.reflect.InaccessibleObjectException;
+import java.lang.reflect.Method;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Documentation;
 import org.jspecify.annotations.Nullable;
 
 /** Javadoc as it is read in a notebook. */
 final class Docs {
+  private static final Pattern VERBATIM =
+      Pattern.compile("\\{@(?:code|literal)\\s+([^{}]*(?:\\{[^{}]*\\}[^{}]*)*)\\}");
+
   private Docs() {}
+
+  /**
+   * Tells JShell where the sources of these folders and jars are: it looks for the JDK's only, and
+   * its list of them is private. Where that cannot be read, inspection shows signatures.
+   */
+  static void addSources(SourceCodeAnalysis analysis, List<String> classPath) {
+    try {
+      Method find = analysis.getClass().getDeclaredMethod("findSources");
+      find.setAccessible(true);
+      @SuppressWarnings("unchecked")
+      var sources = (Collection<Path>) find.invoke(analysis);
+      for (String entry : classPath) {
+        Path jar = Path.of(entry.replaceFirst("\\.jar$", "-sources.jar"));
+        Path folder = Path.of(entry.replaceFirst("target.classes$", "src/main/java"));
+        if (entry.endsWith(".jar") && Files.exists(jar)) {
+          sources.add(FileSystems.newFileSystem(jar).getPath("/"));
+        } else if (entry.endsWith("classes") && Files.exists(folder)) {
+          sources.add(folder);
+        }
+      }
+    } catch (ReflectiveOperationException | InaccessibleObjectException | IOException e) {
+      return;
+    }
+  }
 
   static String plain(Documentation of) {
     String text =
@@ -30,21 +68,16 @@ final class Docs {
     if (comment == null) {
       return "";
     }
-    String text = comment;
-    var code =
-        java.util.regex.Pattern.compile("\\{@(code|literal)\\s+([^{}]*(?:\\{[^{}]*\\}[^{}]*)*)\\}");
-    text =
-        code.matcher(text)
+    String text =
+        VERBATIM
+            .matcher(comment)
             .replaceAll(
-                found ->
-                    java.util.regex.Matcher.quoteReplacement(
-                        "<code>" + escape(found.group(2)) + "</code>"));
-    return "<p>"
-        + text.replaceAll("\\{@(?:link|linkplain|value)\\s+#?([^\\s}]+)[^}]*\\}", "<code>$1</code>")
+                tag -> Matcher.quoteReplacement("<code>" + escape(tag.group(1)) + "</code>"))
+            .replaceAll("\\{@(?:link|linkplain|value)\\s+#?([^\\s}]+)[^}]*\\}", "<code>$1</code>")
             .replaceAll("\\{@\\w+\\s*([^}]*)\\}", "$1")
             .replaceAll("(?m)^ *@param +(\\S+)", "<br><b>$1</b>:")
-            .replaceAll("(?m)^ *@(return|throws|since|see|author)", "<br><b>$1</b>")
-        + "</p>";
+            .replaceAll("(?m)^ *@(return|throws|since|see|author)", "<br><b>$1</b>");
+    return "<p>" + text + "</p>";
   }
 
   private static String escape(String text) {

@@ -3,6 +3,7 @@ package org.distill4j.kernel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import jdk.jshell.Snippet;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
 
@@ -32,12 +33,10 @@ record Part(int start, String text, Completeness completeness) {
         continue;
       }
       var info = analysis.analyzeCompletion(code.substring(at));
+      boolean complete = info.completeness().isComplete();
       String text = info.source() == null ? code.substring(at) : info.source();
       parts.add(new Part(at, text, info.completeness()));
-      at =
-          info.completeness().isComplete()
-              ? code.length() - info.remaining().length()
-              : code.length();
+      at = complete ? code.length() - info.remaining().length() : code.length();
     }
     return parts;
   }
@@ -47,10 +46,8 @@ record Part(int start, String text, Completeness completeness) {
     List<List<Part>> groups = new ArrayList<>();
     for (int from = 0, to; from < parts.size(); from = to) {
       to = from + 1;
-      while (to < parts.size() && to - from < 50 && parts.get(to - 1).isPlain()) {
-        if (!parts.get(to).isPlain()) {
-          break;
-        }
+      int end = parts.get(from).isPlain() ? Math.min(parts.size(), from + 50) : to;
+      while (to < end && parts.get(to).isPlain()) {
         to++;
       }
       groups.add(parts.subList(from, to));
@@ -82,13 +79,19 @@ record Part(int start, String text, Completeness completeness) {
     return completeness == Completeness.COMPLETE && PLAIN.matcher(text).matches();
   }
 
-  /** Whether no Java can follow that would make it whole. */
+  /** Whether no Java can follow that would make it whole, or none does. */
   boolean isBroken() {
     return completeness == Completeness.UNKNOWN || isUnfinished();
   }
 
   boolean isUnfinished() {
     return completeness == Completeness.DEFINITELY_INCOMPLETE;
+  }
+
+  boolean isErroneous(SourceCodeAnalysis analysis) {
+    return !isMagic()
+        && analysis.sourceToSnippets(text).stream()
+            .anyMatch(snippet -> snippet.kind() == Snippet.Kind.ERRONEOUS);
   }
 
   private static int skipBlank(String code, int from) {

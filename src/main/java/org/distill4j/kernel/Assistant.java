@@ -74,22 +74,18 @@ final class Assistant {
   }
 
   JsonObject isComplete(String code) {
-    List<Part> parts;
     try {
-      parts = Part.split(code, analysis);
-    } catch (RuntimeException | StackOverflowError e) {
+      List<Part> parts = Part.split(code, analysis);
+      if (parts.stream().anyMatch(part -> part.isMisspelt(analysis))) {
+        return Json.object("status", "invalid");
+      }
+      boolean unfinished = !parts.isEmpty() && parts.get(parts.size() - 1).isUnfinished();
+      return unfinished
+          ? Json.object("status", "incomplete", "indent", indent(code))
+          : Json.object("status", "complete");
+    } catch (RuntimeException | VirtualMachineError e) {
       return Json.object("status", "unknown"); // beyond the compiler's depth
     }
-    if (parts.stream().anyMatch(part -> !part.isUnfinished() && part.isErroneous(analysis))) {
-      return Json.object("status", "invalid");
-    }
-    Completeness last =
-        parts.isEmpty() ? Completeness.EMPTY : parts.get(parts.size() - 1).completeness();
-    return switch (last) {
-      case UNKNOWN -> Json.object("status", "invalid");
-      case DEFINITELY_INCOMPLETE -> Json.object("status", "incomplete", "indent", indent(code));
-      default -> Json.object("status", "complete");
-    };
   }
 
   /** The indentation of the last line, and four more after an opening brace. */

@@ -46,12 +46,13 @@ public final class Main {
     }
     if (System.getenv("JPY_PARENT_PID") != null) {
       // No process is left behind, also when Jupyter was killed.
-      ProcessHandle.current()
-          .parent()
-          .map(ProcessHandle::onExit)
-          .ifPresent(end -> end.whenComplete((parent, e) -> Runtime.getRuntime().halt(1)));
+      ProcessHandle.current().parent().ifPresent(Main::endWith);
     }
     Kernel.session();
+  }
+
+  private static void endWith(ProcessHandle parent) {
+    var unused = parent.onExit().thenRun(() -> Runtime.getRuntime().halt(1));
   }
 
   private static void serve(Kernel kernel, Socket socket, Publisher publisher) {

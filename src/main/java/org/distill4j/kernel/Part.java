@@ -1,8 +1,16 @@
 package org.distill4j.kernel;
 
+import com.sun.source.util.JavacTask;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
 import jdk.jshell.Snippet;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
@@ -92,6 +100,29 @@ record Part(int start, String text, Completeness completeness) {
     return !isMagic()
         && analysis.sourceToSnippets(text).stream()
             .anyMatch(snippet -> snippet.kind() == Snippet.Kind.ERRONEOUS);
+  }
+
+  /** Whether it can never be Java, whatever is declared by then; an expression is. */
+  boolean isMisspelt(SourceCodeAnalysis analysis) {
+    if (isUnfinished() || !isErroneous(analysis)) {
+      return false;
+    }
+    var problems = new DiagnosticCollector<JavaFileObject>();
+    var source =
+        new SimpleJavaFileObject(URI.create("string:///A.java"), JavaFileObject.Kind.SOURCE) {
+          @Override
+          public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+            return "class A {{" + text + "\n;}}";
+          }
+        };
+    var compiler = ToolProvider.getSystemJavaCompiler();
+    try {
+      ((JavacTask) compiler.getTask(null, null, problems, null, null, List.of(source))).parse();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return problems.getDiagnostics().stream()
+        .anyMatch(problem -> !problem.getCode().equals("compiler.err.not.stmt"));
   }
 
   private static int skipBlank(String code, int from) {

@@ -1,10 +1,12 @@
 """A kernel in a process of its own, and a front end that speaks with it by jupyter_client."""
 
 import os
+import pathlib
+import subprocess
 import time
 import unittest
-from queue import Empty
 
+from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import KernelManager
 
 PATIENCE = 60  # seconds
@@ -42,15 +44,15 @@ class Answer:
 
 
 class Kernel:
-    def __init__(self, name="java", env=None, arguments=()):
-        self.manager = KernelManager(kernel_name=name)
-        argv = self.manager.kernel_spec.argv
-        argv[0] = os.environ.get("KERNEL_JAVA", argv[0])
-        argv[1:1] = arguments
-        self.log = open(os.devnull, "w")
-        self.manager.start_kernel(
-            env={**os.environ, **(env or {})}, stdout=self.log, stderr=self.log
-        )
+    def __init__(self, data=None, env=None, log=subprocess.DEVNULL):
+        """The kernel that a data folder of Jupyter has, else the one that Jupyter finds."""
+        specs = KernelSpecManager(kernel_dirs=[str(data / "kernels")]) if data else KernelSpecManager()
+        self.manager = KernelManager(kernel_name="java", kernel_spec_manager=specs)
+        self.argv = self.manager.kernel_spec.argv
+        self.argv[0] = os.environ.get("KERNEL_JAVA", self.argv[0])
+        self.java = pathlib.Path(self.argv[0]).resolve().parents[1]
+        environment = {**os.environ, **(env or {})}
+        self.manager.start_kernel(env=environment, stdout=log, stderr=log)
         self.client = self.manager.client()
         self.client.start_channels()
         self.client.wait_for_ready(timeout=PATIENCE)
@@ -59,7 +61,6 @@ class Kernel:
     def close(self):
         self.client.stop_channels()
         self.manager.shutdown_kernel(now=True)
-        self.log.close()
 
     def send(self, channel, kind, **content):
         message = self.client.session.msg(kind, content)
@@ -107,13 +108,6 @@ class Kernel:
 
     def interrupt(self):
         return self.reply(self.send("control", "interrupt_request"), "control")
-
-    def is_silent(self, seconds):
-        try:
-            self.client.get_iopub_msg(timeout=seconds)
-        except Empty:
-            return True
-        return False
 
     def ends_within(self, seconds):
         end = time.monotonic() + seconds

@@ -32,4 +32,6 @@ class Lines(unittest.TestResult):
 if __name__ == "__main__":
     here = pathlib.Path(__file__).parent
     modules = sys.argv[1:] or sorted(path.stem for path in here.glob("test_*.py"))
-    unittest.defaultTestLoader.loadTestsFromNames(modules).run(Lines())
+    tests = unittest.defaultTestLoader.loadTestsFromNames(modules)
+    result = tests.run(Lines())
+    sys.exit(result.testsRun == 0 or result.testsRun != tests.countTestCases())

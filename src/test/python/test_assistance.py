@@ -1,6 +1,5 @@
 """Help with writing a cell: completion and inspection."""
 
-import pathlib
 import time
 
 from kernel import KernelTest
@@ -64,8 +63,7 @@ class Assistance(KernelTest):
 
     def test_the_javadoc_of_the_jdk_is_shown_where_its_sources_are(self):
         data = self.inspect("Math.max", 8)["data"]
-        home = pathlib.Path(self.kernel.manager.kernel_spec.argv[0]).resolve().parents[1]
-        sources = (home / "lib" / "src.zip").exists()
+        sources = (self.kernel.java / "lib" / "src.zip").exists()
         self.assertEqual(sources, "greater of two" in data["text/plain"])
 
     def test_says_so_when_there_is_nothing_to_inspect(self):
@@ -75,15 +73,17 @@ class Assistance(KernelTest):
             self.assertFalse(reply["found"])
             self.assertEqual({}, reply["data"])
 
+    def fastest(self, ask):
+        """In seconds; a machine that tests is a busy one, so the best of several."""
+        spent = []
+        for _ in range(6):
+            begin = time.monotonic()
+            ask()
+            spent.append(time.monotonic() - begin)
+        return min(spent)
+
     def test_answers_while_one_types(self):
-        """Generous: a machine that tests is a busy one."""
         for code in "Stri", "Math.", "List.of(1).", "org.distill4j.":
-            self.complete(code)
-            begin = time.monotonic()
-            self.complete(code)
-            self.assertLess(time.monotonic() - begin, 1, code)
+            self.assertLess(self.fastest(lambda: self.complete(code)), 0.3, code)
         for code in "String", "Math.min", "List.of", "org.distill4j.loss.SoftTargets":
-            self.inspect(code, len(code))
-            begin = time.monotonic()
-            self.inspect(code, len(code))
-            self.assertLess(time.monotonic() - begin, 2, code)
+            self.assertLess(self.fastest(lambda: self.inspect(code, len(code))), 0.5, code)

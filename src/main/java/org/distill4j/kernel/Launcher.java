@@ -3,9 +3,11 @@ package org.distill4j.kernel;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -106,21 +108,23 @@ public final class Launcher {
   /** Starts a kernel once, and has Java keep the classes that this loads. */
   private static boolean rehearsed(Path archive, List<String> options, List<Path> classPath)
       throws IOException {
-    List<String> argv = java(options, classPath);
-    argv.add(1, "-XX:ArchiveClassesAtExit=" + archive);
-    argv.add(1, "-Xlog:disable");
+    Path draft = Files.createTempDirectory(archive.getParent(), "draft").resolve("kernel.jsa");
+    List<String> argv = new ArrayList<>(java(options, classPath));
+    argv.addAll(1, List.of("-XX:ArchiveClassesAtExit=" + draft, "-Xlog:disable"));
     argv.add(Rehearsal.class.getName());
+    Process run =
+        new ProcessBuilder(argv).redirectErrorStream(true).redirectOutput(Redirect.DISCARD).start();
     try {
-      Process run =
-          new ProcessBuilder(argv)
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      if (!run.waitFor(MOST_SECONDS, TimeUnit.SECONDS)) {
-        run.destroyForcibly();
+      boolean ended = run.waitFor(MOST_SECONDS, TimeUnit.SECONDS);
+      if (ended && run.exitValue() == 0 && Files.exists(draft)) {
+        Files.move(draft, archive, StandardCopyOption.ATOMIC_MOVE);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      run.destroyForcibly();
+      Files.deleteIfExists(draft);
+      Files.delete(draft.getParent());
     }
     return Files.exists(archive);
   }

@@ -25,9 +25,10 @@ import jdk.jshell.SourceCodeAnalysis.Completeness;
 record Part(int start, String text, Completeness completeness) {
   private static final Pattern BLANK = Pattern.compile("\\s+|//.*|/\\*(?s:.*?)\\*/");
 
-  /** A call or an assignment that ends with a semicolon: certainly not a declaration. */
+  /** A call or an assignment with a semicolon, a branch or a loop: certainly no declaration. */
   private static final Pattern PLAIN =
-      Pattern.compile("[\\w.]+\\s*(\\(|\\+\\+|--|[-+*/]?=[^=])(?s:.*);\\s*");
+      Pattern.compile(
+          "(?s)(?:if|for|while|do|try)\\b.*|[\\w.]+\\s*(?:\\(|\\+\\+|--|[-+*/]?=[^=]).*;\\s*");
 
   /** Splits a cell. What follows a part that is not Java cannot be split and belongs to it. */
   static List<Part> split(String code, SourceCodeAnalysis analysis) {

@@ -12,7 +12,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Documentation;
-import org.jspecify.annotations.Nullable;
 
 /** Javadoc as it is read in a notebook. */
 final class Docs {
@@ -46,38 +45,31 @@ final class Docs {
   }
 
   static String plain(Documentation of) {
-    String text =
-        html(of.javadoc())
-            .replaceAll("<li>", "\n  - ")
-            .replaceAll("</?(p|dl|dd|dt|br|ul|ol|h\\d|pre|blockquote)[^>]*>", "\n")
-            .replaceAll("<[^>]+>", "")
-            .replace("&lt;", "<")
-            .replace("&gt;", ">")
-            .replace("&nbsp;", " ")
-            .replace("&amp;", "&")
-            .replaceAll("\n[ \n]*\n", "\n");
-    return (of.signature() + "\n" + text).strip();
-  }
-
-  static String html(Documentation of) {
-    return "<b><code>" + escape(of.signature()) + "</code></b>" + html(of.javadoc());
+    return html(of)
+        .replaceAll("<li>", "\n  - ")
+        .replaceAll("</?(p|dl|dd|dt|br|ul|ol|h\\d|pre|blockquote)[^>]*>", "\n")
+        .replaceAll("<[^>]+>", "")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&nbsp;", " ")
+        .replace("&amp;", "&")
+        .replaceAll("\n[ \n]*\n", "\n")
+        .strip();
   }
 
   /** The inline and block tags of a comment as HTML; the rest of it is HTML already. */
-  private static String html(@Nullable String comment) {
-    if (comment == null) {
-      return "";
+  static String html(Documentation of) {
+    String signature = "<b><code>" + escape(of.signature()) + "</code></b>";
+    if (of.javadoc() == null) {
+      return signature;
     }
-    String text =
-        VERBATIM
-            .matcher(comment)
-            .replaceAll(
-                tag -> Matcher.quoteReplacement("<code>" + escape(tag.group(1)) + "</code>"))
-            .replaceAll("\\{@(?:link|linkplain|value)\\s+#?([^\\s}]+)[^}]*\\}", "<code>$1</code>")
-            .replaceAll("\\{@\\w+\\s*([^}]*)\\}", "$1")
-            .replaceAll("(?m)^ *@param +(\\S+)", "<br><b>$1</b>:")
-            .replaceAll("(?m)^ *@(return|throws|since|see|author)", "<br><b>$1</b>");
-    return "<p>" + text + "</p>";
+    return VERBATIM
+        .matcher(signature + "<p>" + of.javadoc() + "</p>")
+        .replaceAll(tag -> Matcher.quoteReplacement("<code>" + escape(tag.group(1)) + "</code>"))
+        .replaceAll("\\{@(?:link|linkplain|value)\\s+#?([^\\s}]+)[^}]*\\}", "<code>$1</code>")
+        .replaceAll("\\{@\\w+\\s*([^}]*)\\}", "$1")
+        .replaceAll("(?m)^ *@param +(\\S+)", "<br><b>$1</b>:")
+        .replaceAll("(?m)^ *@(return|throws|since|see|author)", "<br><b>$1</b>");
   }
 
   private static String escape(String text) {

@@ -20,6 +20,11 @@ record TransferBatches(TransferSet set, List<INDArray> hints) implements Batches
   }
 
   private static void requireFits(Student student, TransferSet set) {
+    if (set.isLabelledBy(student)) {
+      throw new IllegalArgumentException(
+          "the student is the teacher that labelled the transfer set; to learn from itself it needs"
+              + " a second network of its kind");
+    }
     if (student.classes() != set.logits().size(1)) {
       throw new IllegalArgumentException(
           "the student has %d classes, but the teacher has %d"

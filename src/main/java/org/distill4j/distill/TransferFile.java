@@ -85,7 +85,7 @@ final class TransferFile {
           matrices.put(in.readUTF(), matrix(in, data.size()));
         }
         INDArray logits = matrices.remove("");
-        return new TransferSet(data, logits, matrices);
+        return new TransferSet(data, logits, matrices, null);
       }
     } catch (IOException e) {
       throw new IllegalArgumentException("cannot read %s: %s".formatted(file, e), e);

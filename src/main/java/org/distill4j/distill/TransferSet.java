@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.distill4j.data.Dataset;
 import org.distill4j.model.Classifier;
+import org.distill4j.model.Student;
 import org.distill4j.model.Teacher;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -20,10 +22,15 @@ public final class TransferSet {
   private final INDArray logits;
   private final Map<String, INDArray> hints;
 
-  TransferSet(Dataset data, INDArray logits, Map<String, INDArray> hints) {
+  /** Kept only to be refused as its own student; null where it is not known. */
+  private final @Nullable Classifier teacher;
+
+  TransferSet(
+      Dataset data, INDArray logits, Map<String, INDArray> hints, @Nullable Classifier teacher) {
     this.data = data;
     this.logits = logits;
     this.hints = hints;
+    this.teacher = teacher;
   }
 
   /**
@@ -36,7 +43,7 @@ public final class TransferSet {
    * @throws IllegalStateException if a logit is not finite, or the thread was interrupted
    */
   public static TransferSet label(Dataset data, Classifier teacher) {
-    return new TransferSet(data, Answers.logits(data, teacher), Map.of());
+    return new TransferSet(data, Answers.logits(data, teacher), Map.of(), teacher);
   }
 
   /**
@@ -76,7 +83,7 @@ public final class TransferSet {
     }
     Map<String, INDArray> more = new LinkedHashMap<>(hints);
     more.put(name, Answers.of(data, hint, "hint " + name));
-    return new TransferSet(data, logits, more);
+    return new TransferSet(data, logits, more, teacher);
   }
 
   /**
@@ -117,7 +124,7 @@ public final class TransferSet {
   public static TransferSet load(Path file, Dataset data, Classifier teacher) {
     TransferSet set = TransferFile.read(file, data);
     Answers.requireFrom(teacher, set, file);
-    return set;
+    return new TransferSet(data, set.logits, set.hints, teacher);
   }
 
   /**
@@ -165,6 +172,10 @@ public final class TransferSet {
 
   Map<String, INDArray> hints() {
     return hints;
+  }
+
+  boolean isLabelledBy(Student student) {
+    return teacher != null && student.isSameAs(teacher);
   }
 
   @Override

@@ -9,9 +9,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * href="https://arxiv.org/abs/1612.03928">arXiv:1612.03928</a>, equation 2).
  *
  * <p>Targets and output are maps {@code [B, channels, height, width]}; the numbers of channels may
- * differ. The paper's weight is beta / 2, with a beta of 1000 over the number of positions times
- * the batch size. The form that most programs copy is another loss, the mean over positions of the
- * squared difference, and there the weight is 1000: a weight never goes from one form to the other.
+ * differ, and where the sizes do, the larger maps are averaged over cells first. The paper's weight
+ * is beta / 2, with a beta of 1000 over the number of positions times the batch size. The form that
+ * most programs copy is another loss, the mean over positions of the squared difference, and there
+ * the weight is 1000: a weight never goes from one form to the other.
  *
  * @param weight of this loss beside the others, above 0 and finite
  * @param squared false for the paper's form, true for the mean of squares
@@ -50,9 +51,13 @@ public record AttentionLoss(double weight, boolean squared) implements BatchLoss
 
   @Override
   public Value value(INDArray targets, INDArray output) {
-    AttentionMap.requireOneSize(targets, output);
-    UnitRows student = AttentionMap.rows(output);
-    INDArray difference = student.rows().sub(AttentionMap.of(targets.castTo(output.dataType())));
+    AttentionMap.requireMaps(targets, output);
+    long height = Math.min(targets.size(2), output.size(2));
+    long width = Math.min(targets.size(3), output.size(3));
+    INDArray maps = Cells.means(output, height, width);
+    INDArray teacher = Cells.means(targets.castTo(output.dataType()), height, width);
+    UnitRows student = AttentionMap.rows(maps);
+    INDArray difference = student.rows().sub(AttentionMap.of(teacher));
     INDArray distance = difference.norm2(true, 1);
     INDArray differs = distance.gt(0).castTo(output.dataType());
     INDArray perExample = squared ? distance.mul(distance).divi(difference.size(1)) : distance;
@@ -62,8 +67,8 @@ public record AttentionLoss(double weight, boolean squared) implements BatchLoss
             : difference.divColumnVector(distance.add(differs.rsub(1)));
 
     INDArray each = student.backward(slope).muli(2 * weight);
-    long[] alike = {output.size(0), 1, output.size(2), output.size(3)};
-    return new Value(perExample.mul(weight), output.mul(each.dup('c').reshape(alike)));
+    INDArray gradient = maps.mul(each.dup('c').reshape(output.size(0), 1, height, width));
+    return new Value(perExample.mul(weight), Cells.backward(gradient, output));
   }
 
   @Override

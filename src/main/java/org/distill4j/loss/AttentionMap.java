@@ -24,13 +24,11 @@ public final class AttentionMap {
     return UnitRows.of(maps.mul(maps).sum(1).dup('c').reshape(maps.size(0), -1));
   }
 
-  static void requireOneSize(INDArray targets, INDArray output) {
-    long[] t = targets.shape();
-    long[] s = output.shape();
-    if (t.length != 4 || s.length != 4 || t[0] != s[0] || t[2] != s[2] || t[3] != s[3]) {
+  static void requireMaps(INDArray targets, INDArray output) {
+    if (targets.rank() != 4 || output.rank() != 4 || targets.size(0) != output.size(0)) {
       throw new IllegalArgumentException(
-          "attention needs maps [B, channels, height, width] of one size, but has %s for %s"
-              .formatted(Arrays.toString(s), Arrays.toString(t)));
+          "attention needs maps [B, channels, height, width] of the same examples, but has %s for %s"
+              .formatted(Arrays.toString(output.shape()), Arrays.toString(targets.shape())));
     }
   }
 }

@@ -94,10 +94,10 @@ public final class SoftTargets {
   /**
    * Labels and teacher logits side by side: the targets of {@link SoftTargetLoss}.
    *
-   * @param oneHot hard labels {@code [N, C]}
+   * @param oneHot hard labels {@code [N, C]}, each row summing to 1, or to 0 where none is known
    * @param teacherLogits logits {@code [N, C]}
    * @return {@code [N, 2C]}, of the logits' type
-   * @throws IllegalArgumentException if the shapes differ
+   * @throws IllegalArgumentException if the shapes differ, or a row of labels has another sum
    */
   public static INDArray pack(INDArray oneHot, INDArray teacherLogits) {
     requireMatrix("teacherLogits", teacherLogits);
@@ -108,7 +108,19 @@ public final class SoftTargets {
               + " and teacherLogits is "
               + Arrays.toString(teacherLogits.shape()));
     }
+    requireDistributions(oneHot);
     return Nd4j.hstack(oneHot.castTo(teacherLogits.dataType()), teacherLogits);
+  }
+
+  private static void requireDistributions(INDArray oneHot) {
+    double[] sums = oneHot.sum(1).toDoubleVector();
+    for (int i = 0; i < sums.length; i++) {
+      if (!(Math.abs(sums[i] - 1) < 1e-3 || sums[i] == 0)) {
+        throw new IllegalArgumentException(
+            "each row of oneHot must sum to 1, or be 0 where no label is known, but row %d sums to %s"
+                .formatted(i, sums[i]));
+      }
+    }
   }
 
   static void requireTemperature(double temperature) {

@@ -31,14 +31,14 @@ final class MatchedLayer {
         shape.length == 4 ? new ImageShape((int) shape[2], (int) shape[3], (int) shape[1]) : null;
     this.width = maps == null ? shape[1] : maps.size();
     if (match.loss().comparesMaps()) {
-      requireMapsOfOneSize();
+      requireMaps();
     }
   }
 
-  private void requireMapsOfOneSize() {
-    if (maps == null || match.maps() == null || !sameSize(maps, match.maps())) {
+  private void requireMaps() {
+    if (maps == null || match.maps() == null) {
       throw new IllegalArgumentException(
-          "%s compares maps of one height and width, but layer '%s' has %s and should match %s"
+          "%s compares maps, but layer '%s' has %s and should match %s"
               .formatted(
                   match.loss().name(),
                   match.layer(),

@@ -11,6 +11,7 @@ import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.distill4j.data.Dataset;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -49,6 +50,17 @@ final class Network implements Classifier, Sized {
 
   Model plain() {
     return plain;
+  }
+
+  /** The plain network that gives a classifier's answers; null where that is something else. */
+  static @Nullable Model within(Classifier classifier) {
+    if (classifier instanceof Teacher teacher) {
+      return within(teacher.classifier());
+    }
+    if (classifier instanceof Student student) {
+      return student.network();
+    }
+    return classifier instanceof Network network ? network.plain : null;
   }
 
   /** The layers by name, in the order of their parameters. */
@@ -95,6 +107,17 @@ final class Network implements Classifier, Sized {
   @Override
   public INDArray logits(INDArray features) {
     return activations(output, features);
+  }
+
+  /** The only layer's weights {@code [d, C]}, a copy. */
+  INDArray linearWeights() {
+    Map<String, Layer> layers = layers();
+    if (layers.size() > 1) {
+      throw new IllegalStateException(
+          "only a linear network has weights for each class, but this one has the layers "
+              + layers.keySet());
+    }
+    return layers.get(output).getParam("W").dup();
   }
 
   /** What a layer gives for one example. */

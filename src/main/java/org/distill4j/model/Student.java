@@ -156,6 +156,26 @@ public final class Student implements Classifier, Sized {
   }
 
   /**
+   * The weights of a linear student: what speaks for a class, in its column, and against it.
+   *
+   * @return {@code [d, C]}, a copy; column k belongs to class k
+   * @throws IllegalStateException if the student has hidden layers
+   */
+  public INDArray weights() {
+    return network.linearWeights();
+  }
+
+  /**
+   * Whether a classifier is this student, or another object around the same network.
+   *
+   * @param other any classifier
+   * @return true if training this student would change what the other says
+   */
+  public boolean isSameAs(Classifier other) {
+    return Network.within(other) == network.plain();
+  }
+
+  /**
    * The DL4J network itself, for everything that this library does not do.
    *
    * @return the network, not a copy

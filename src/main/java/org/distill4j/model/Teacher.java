@@ -155,6 +155,10 @@ public final class Teacher implements Classifier, Sized {
         : network().activations(layer, features);
   }
 
+  Classifier classifier() {
+    return classifier;
+  }
+
   private Network network() {
     if (classifier instanceof Network network) {
       return network;

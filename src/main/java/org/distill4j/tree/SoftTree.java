@@ -4,11 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.distill4j.data.Dataset;
-import org.distill4j.data.ImageShape;
 import org.distill4j.distill.TransferSet;
 import org.distill4j.loss.SoftTargets;
 import org.distill4j.model.Classifier;
-import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -30,13 +28,13 @@ public final class SoftTree implements Classifier {
   private final Node root;
   private final int inputs;
   private final List<String> classes;
-  private final @Nullable ImageShape image;
+  private final FeatureNames names;
 
   private SoftTree(Node root, Dataset data) {
     this.root = root;
     this.inputs = data.width();
     this.classes = data.classes();
-    this.image = data.image().orElse(null);
+    this.names = FeatureNames.of(data);
   }
 
   /**
@@ -182,21 +180,10 @@ public final class SoftTree implements Classifier {
               100 * leaf.probability(best),
               leaf.examples()));
     } else if (node instanceof Question question) {
-      text.append(
-          String.format(
-              Locale.ROOT, "%s above %.4g?\n", name(question.feature()), question.threshold()));
+      text.append(names.question(question.feature(), question.threshold())).append('\n');
       String deeper = answer.isEmpty() ? indent : indent + "  ";
       print(question.yes(), deeper, "yes: ", text);
       print(question.no(), deeper, "no:  ", text);
     }
-  }
-
-  private String name(int feature) {
-    if (image == null) {
-      return "feature " + feature;
-    }
-    int pixel = feature / image.channels();
-    String place = "row %d, column %d".formatted(pixel / image.width(), pixel % image.width());
-    return image.channels() == 1 ? place : place + ", channel " + feature % image.channels();
   }
 }

@@ -1,5 +1,6 @@
 /**
- * Students that are not networks: a decision tree that learns the teacher's probabilities.
+ * Students that are not networks: decision trees, hard and soft, that learn the teacher's
+ * probabilities.
  *
  * <pre>{@code
  * SoftTree tree = SoftTree.depth(3).leaf(20).fit(TransferSet.label(train, teacher));

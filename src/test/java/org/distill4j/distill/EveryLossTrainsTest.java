@@ -12,8 +12,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.distill4j.data.Dataset;
+import org.distill4j.data.Mnist;
 import org.distill4j.loss.AttentionLoss;
 import org.distill4j.loss.BatchLoss;
+import org.distill4j.loss.BrierLoss;
 import org.distill4j.loss.CrossEntropyLoss;
 import org.distill4j.loss.DecoupledLoss;
 import org.distill4j.loss.DistLoss;
@@ -29,7 +31,10 @@ import org.distill4j.loss.SoftTargetLoss;
 import org.distill4j.loss.SoftTargets;
 import org.distill4j.loss.StandardizedLoss;
 import org.distill4j.loss.TeacherFreeLoss;
+import org.distill4j.model.NetworkBuilder;
+import org.distill4j.model.Plan;
 import org.distill4j.model.Student;
+import org.distill4j.model.Teacher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,18 +43,45 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Every loss lowers its own value when it trains a network on digits. */
+/** Every loss lowers its own value when it trains a network on MNIST for 200 steps. */
 class EveryLossTrainsTest {
 
-  private static final Dataset DIGITS = Digits.TRAIN.head(200);
+  private static final Dataset DIGITS = Mnist.load().train().head(200);
   private static final TransferSet ROWS =
-      TransferSet.label(DIGITS, Digits.teacher(), "hidden1", "hidden2");
+      TransferSet.label(
+          DIGITS,
+          taught(Teacher.mlp(784).hidden(60, 40).classes(10).seed(1).build()),
+          "hidden1",
+          "hidden2");
   private static final TransferSet MAPS =
       TransferSet.label(
-          DIGITS, Digits.convolutionalTeacher(), "convolution1", "pooling1", "hidden1");
+          DIGITS,
+          taught(convolutional(Teacher.cnn(28, 28, 1), 6, 8, 20).seed(1).build()),
+          "convolution1",
+          "pooling1",
+          "hidden1");
 
-  private static Distiller.Builder builder(int epochs) {
-    return Distiller.builder().epochs(epochs).batchSize(20).seed(3).learningRate(0.003);
+  private static Teacher taught(Teacher teacher) {
+    teacher.fit(DIGITS, Plan.epochs(3).withBatchSize(50));
+    return teacher;
+  }
+
+  private static <R> NetworkBuilder<R> convolutional(
+      NetworkBuilder<R> builder, int first, int second, int hidden) {
+    return builder.convolutions(first, second).hidden(hidden).classes(10);
+  }
+
+  private static Student denseStudent() {
+    return Student.mlp(784).hidden(30, 30).classes(10).seed(2).build();
+  }
+
+  private static Student convolutionalStudent() {
+    return convolutional(Student.cnn(28, 28, 1), 4, 5, 12).seed(2).build();
+  }
+
+  /** 200 steps. */
+  private static Distiller.Builder builder() {
+    return Distiller.builder().epochs(10).batchSize(10).seed(3).learningRate(0.003);
   }
 
   static List<BatchLoss> lossesOfLogits() {
@@ -65,15 +97,16 @@ class EveryLossTrainsTest {
         StandardizedLoss.unbiased(2),
         new TeacherFreeLoss(20, 0.9),
         new ReverseDivergenceLoss(4),
+        new BrierLoss(),
         new CrossEntropyLoss().plus(0.1, new LogitMatchingLoss()));
   }
 
   @ParameterizedTest
   @MethodSource("lossesOfLogits")
   void aLossOfLogitsTrainsADenseStudent(BatchLoss loss) {
-    Student student = Digits.student();
+    Student student = denseStudent();
     double before = value(loss, student, ROWS);
-    builder(10).loss(loss).build().fit(student, ROWS);
+    builder().loss(loss).build().fit(student, ROWS);
     assertLower(before, value(loss, student, ROWS));
   }
 
@@ -83,15 +116,15 @@ class EveryLossTrainsTest {
   }
 
   private static void assertLower(double before, double after) {
-    assertTrue(after < 0.95 * before, () -> "from " + before + " to " + after);
+    assertTrue(after < 0.98 * before, () -> "from " + before + " to " + after);
   }
 
-  @Test
-  void aLossOfLogitsTrainsAConvolutionalStudent() {
-    Student student = Digits.convolutionalStudent();
-    BatchLoss loss = new CrossEntropyLoss().plus(1, new DecoupledLoss(4, 1, 8));
+  @ParameterizedTest
+  @MethodSource("lossesOfLogits")
+  void aLossOfLogitsTrainsAConvolutionalStudent(BatchLoss loss) {
+    Student student = convolutionalStudent();
     double before = value(loss, student, MAPS);
-    builder(10).loss(loss).build().fit(student, MAPS);
+    builder().loss(loss).build().fit(student, MAPS);
     assertLower(before, value(loss, student, MAPS));
   }
 
@@ -107,7 +140,7 @@ class EveryLossTrainsTest {
   @MethodSource("matches")
   void aLossOfRowsTrainsADenseStudent(String hint, BatchLoss loss) {
     History history =
-        builder(10).hintsOnly().match(hint, "hidden2", loss).build().fit(Digits.student(), ROWS);
+        builder().hintsOnly().match(hint, "hidden2", loss).build().fit(denseStudent(), ROWS);
     assertLower(history.epochs().get(0).loss(), history.last().loss());
   }
 
@@ -115,6 +148,8 @@ class EveryLossTrainsTest {
     return Stream.of(
         Arguments.of("convolution1", "convolution1", AttentionLoss.ofPaper(1)),
         Arguments.of("convolution1", "convolution1", AttentionLoss.meanOfSquares(1_000)),
+        Arguments.of("convolution1", "pooling1", AttentionLoss.ofPaper(1)), // pools the teacher's
+        Arguments.of("pooling1", "convolution1", AttentionLoss.ofPaper(1)), // pools the student's
         Arguments.of("pooling1", "pooling1", new HintLoss(0.1)), // 6 and 4 channels: 1 x 1
         Arguments.of("convolution1", "pooling1", new HintLoss(0.01)), // other sizes: dense
         Arguments.of("hidden1", "convolution2", new HintLoss(0.1)),
@@ -128,18 +163,14 @@ class EveryLossTrainsTest {
   @MethodSource("convolutionalMatches")
   void aLossOfRowsOrMapsTrainsAConvolutionalStudent(String hint, String layer, BatchLoss loss) {
     History history =
-        builder(10)
-            .hintsOnly()
-            .match(hint, layer, loss)
-            .build()
-            .fit(Digits.convolutionalStudent(), MAPS);
+        builder().hintsOnly().match(hint, layer, loss).build().fit(convolutionalStudent(), MAPS);
     assertLower(history.epochs().get(0).loss(), history.last().loss());
   }
 
   @Test
   void theLossReportedForMapsIsThatOfTheirMeanAttention() {
     BatchLoss loss = AttentionLoss.ofPaper(1);
-    Student student = Digits.convolutionalStudent();
+    Student student = convolutionalStudent();
     INDArray maps = student.activations("convolution1", DIGITS.features());
     double expected = loss.value(MAPS.hint("convolution1"), maps).mean();
     Distiller distiller =
@@ -154,9 +185,10 @@ class EveryLossTrainsTest {
 
   @Test
   void theStudentsFileKnowsNothingOfRegressors(@TempDir Path folder) throws IOException {
-    Student student = Digits.convolutionalStudent();
+    Student student = convolutionalStudent();
     long parameters = student.parameters();
-    builder(1)
+    builder()
+        .epochs(1)
         .match("pooling1", "pooling1", new HintLoss(0.1))
         .match("convolution1", "convolution1", AttentionLoss.ofPaper(1))
         .build()
@@ -181,27 +213,22 @@ class EveryLossTrainsTest {
   }
 
   @Test
-  void mapsOfAnotherSizeAreRefused() {
+  void attentionNeedsMapsOnBothSides() {
     assertRefused(
-        "AttentionLoss compares maps of one height and width, but layer 'pooling1' has 4 maps of 3"
-            + " x 3 and should match 6 maps of 7 x 7",
-        "convolution1",
-        "pooling1");
-    assertRefused(
-        "AttentionLoss compares maps of one height and width, but layer 'hidden1' has rows of 12"
-            + " and should match 6 maps of 7 x 7",
+        "AttentionLoss compares maps, but layer 'hidden1' has rows of 12 and should match 6 maps"
+            + " of 28 x 28",
         "convolution1",
         "hidden1");
     assertRefused(
-        "AttentionLoss compares maps of one height and width, but layer 'pooling1' has 4 maps of 3"
-            + " x 3 and should match rows of 20",
+        "AttentionLoss compares maps, but layer 'pooling1' has 4 maps of 14 x 14 and should match"
+            + " rows of 20",
         "hidden1",
         "pooling1");
   }
 
   private static void assertRefused(String text, String hint, String layer) {
-    Distiller distiller = builder(1).match(hint, layer, AttentionLoss.ofPaper(1)).build();
-    Student student = Digits.convolutionalStudent();
+    Distiller distiller = builder().epochs(1).match(hint, layer, AttentionLoss.ofPaper(1)).build();
+    Student student = convolutionalStudent();
     assertEquals(
         text,
         assertThrows(IllegalArgumentException.class, () -> distiller.fit(student, MAPS))
@@ -233,15 +260,11 @@ class EveryLossTrainsTest {
   void unlabelledExamplesTrainByHintsAlone() {
     int[] rows = IntStream.range(0, 100).toArray();
     TransferSet set =
-        TransferSet.label(DIGITS.rows(rows).withoutLabels(), Digits.student())
+        TransferSet.label(DIGITS.rows(rows).withoutLabels(), denseStudent())
             .withHint("itself", x -> x);
-    Student student = Digits.student();
+    Student student = denseStudent();
     History history =
-        builder(10)
-            .hintsOnly()
-            .match("itself", "hidden1", new HintLoss(1))
-            .build()
-            .fit(student, set);
+        builder().hintsOnly().match("itself", "hidden1", new HintLoss(1)).build().fit(student, set);
     assertLower(history.epochs().get(0).loss(), history.last().loss());
   }
 }

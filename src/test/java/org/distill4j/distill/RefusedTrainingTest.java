@@ -3,6 +3,7 @@ package org.distill4j.distill;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.distill4j.Refused;
 import org.distill4j.Toy;
 import org.distill4j.data.Dataset;
@@ -10,6 +11,7 @@ import org.distill4j.loss.BatchLoss;
 import org.distill4j.loss.HintLoss;
 import org.distill4j.loss.SoftTargetLoss;
 import org.distill4j.model.Student;
+import org.distill4j.model.Teacher;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -46,6 +48,18 @@ class RefusedTrainingTest {
     Refused.argument(
         "the student takes 5 features, but the transfer set has 4",
         fit(builder(), Student.mlp(5).classes(3).build(), SET));
+  }
+
+  @Test
+  void aStudentThatIsItsOwnTeacher() {
+    String text =
+        "the student is the teacher that labelled the transfer set; to learn from itself it needs a"
+            + " second network of its kind";
+    Refused.argument(text, fit(builder(), student, TransferSet.label(DATA, student)));
+    Refused.argument(text, fit(builder(), student, TransferSet.label(DATA, Teacher.of(student))));
+    Teacher around = Teacher.of((MultiLayerNetwork) student.network());
+    TransferSet set = TransferSet.label(DATA, around).withHint("x", x -> x);
+    Refused.argument(text, fit(builder(), student, set));
   }
 
   @Test

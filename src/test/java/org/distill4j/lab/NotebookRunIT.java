@@ -6,13 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** Notebooks executed through Jupyter and this checkout's kernel. */
 class NotebookRunIT {
@@ -64,6 +68,20 @@ class NotebookRunIT {
     assertTrue(text.contains(folder.getFileName().toString()), "runs in the notebook's folder");
     assertFalse(text.contains(System.getProperty("java.vm.version")), "no build of the JDK");
     assertEquals("", report.executed().standardError());
+  }
+
+  @Test
+  void aLossDeclaredInACellTrainsAStudentWhoseFileKnowsNothingOfIt() throws IOException {
+    Path notebook = copy("own-loss.ipynb");
+
+    NotebookRun.of(jupyter, notebook).writeTo(notebook);
+
+    File file = folder.resolve("student.zip").toFile();
+    INDArray features = Nd4j.readBinary(folder.resolve("features").toFile());
+    INDArray answers = Nd4j.readBinary(folder.resolve("answers").toFile());
+    MultiLayerNetwork plain = MultiLayerNetwork.load(file, false);
+    assertTrue(answers.equalsWithEps(plain.output(features), 1e-6));
+    assertFalse(plain.getLayerWiseConfigurations().toJson().contains("OwnLoss"));
   }
 
   @Test

@@ -81,6 +81,7 @@ class EveryLossTest {
         Subject.logits(StandardizedLoss.unbiased(2), true, true),
         Subject.logits(new TeacherFreeLoss(20, 0.99), false, true),
         Subject.logits(new ReverseDivergenceLoss(4), true, true),
+        Subject.logits(new BrierLoss(), true, true),
         Subject.logits(new CrossEntropyLoss().plus(0.9, new DistLoss(1, 1, 1)), false, true),
         new Subject(new HintLoss(0.5), Compares.ROWS, true, false),
         new Subject(new RelationDistanceLoss(25), Compares.ROWS, true, false),

@@ -111,19 +111,20 @@ class LossErrorsTest {
       for (BatchLoss loss : List.of(new DecoupledLoss(4, 1, 8), new NormalizedLoss(1, 1.5))) {
         assertRefused(
             "each example must have one label, a row with a single 1 and zeros",
-            () -> loss.value(SoftTargets.pack(labels, random(2, 2, 2)), random(3, 2, 2)));
+            () -> loss.value(Nd4j.hstack(labels, random(2, 2, 2)), random(3, 2, 2)));
       }
     }
   }
 
   @Test
-  void attentionRefusesRowsAndMapsOfAnotherSize() {
+  void attentionRefusesRowsAndMapsOfOtherExamples() {
     INDArray maps = random(1, 2, 24).reshape(2, 4, 2, 3);
-    String text = "attention needs maps [B, channels, height, width] of one size, but has ";
+    String text =
+        "attention needs maps [B, channels, height, width] of the same examples, but has ";
     assertRefused(text + "[5, 4] for [5, 4]", () -> AttentionLoss.ofPaper(1).value(z, z));
     assertRefused(
-        text + "[2, 4, 3, 2] for [2, 4, 2, 3]",
-        () -> AttentionLoss.ofPaper(1).value(maps, maps.permute(0, 1, 3, 2)));
+        text + "[4, 2, 2, 3] for [2, 4, 2, 3]",
+        () -> AttentionLoss.ofPaper(1).value(maps, maps.permute(1, 0, 2, 3)));
   }
 
   @Test

@@ -87,7 +87,7 @@ class SoftTargetsTest {
     SoftTargets.entropy(v, 3);
     SoftTargets.divergence(v, v, 3);
     SoftTargets.divergenceOfProbabilities(v, v);
-    SoftTargets.pack(v, v);
+    SoftTargets.pack(SoftTargets.softmax(v, 1), v);
     assertEquals(before, v);
   }
 
@@ -102,5 +102,9 @@ class SoftTargetsTest {
         "oneHot and teacherLogits must have the same shape [N, C], but oneHot is [6, 6] and"
             + " teacherLogits is [6, 10]",
         () -> SoftTargets.pack(Nd4j.eye(6), v));
+    INDArray logits = Nd4j.create(new double[][] {{0, 1}, {2, -4.5}});
+    assertRefused(
+        "each row of oneHot must sum to 1, or be 0 where no label is known, but row 1 sums to -2.5",
+        () -> SoftTargets.pack(logits, logits));
   }
 }

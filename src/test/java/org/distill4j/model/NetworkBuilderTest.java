@@ -2,13 +2,16 @@ package org.distill4j.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.deeplearning4j.nn.conf.dropout.Dropout;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.distill4j.Refused;
+import org.distill4j.Toy;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.config.Sgd;
 
 class NetworkBuilderTest {
@@ -65,6 +68,12 @@ class NetworkBuilderTest {
   @Test
   void linearNetworksHaveOneLayer() {
     Student student = Student.linear(4).classes(3).build();
+    INDArray x = Toy.random(1, 5, 4).castTo(DataType.FLOAT);
+    assertTrue(student.logits(x).equalsWithEps(x.mmul(student.weights()), 1e-5));
+    Refused.state(
+        "only a linear network has weights for each class, but this one has the layers [hidden1,"
+            + " hidden2, out]",
+        () -> Toy.student(1).weights());
     assertEquals("student 4-3, 15 parameters", student.toString());
     assertEquals(4 * 3, student.multiplyAdds());
   }

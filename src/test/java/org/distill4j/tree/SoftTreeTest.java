@@ -9,6 +9,7 @@ import java.util.Random;
 import org.distill4j.Toy;
 import org.distill4j.data.Dataset;
 import org.distill4j.data.Mnist;
+import org.distill4j.data.Tables;
 import org.distill4j.distill.TransferSet;
 import org.distill4j.loss.SoftTargets;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,7 @@ class SoftTreeTest {
     SoftTree tree = SoftTree.depth(4).leaf(1).fit(TransferSet.label(data, SoftTreeTest::step));
     assertEquals(
         """
-        feature 1 above 0.2000?
+        x1 above 0.2000?
         yes: centre, 60 % (2 examples)
         no:  below, 80 % (2 examples)\
         """,
@@ -157,6 +158,15 @@ class SoftTreeTest {
     for (int count : counts) {
       assertEquals(5_000 / 64.0, count, 1);
     }
+  }
+
+  @Test
+  void aTableIsAskedForItsColumns() {
+    Dataset penguins = Tables.penguins();
+    INDArray labels = penguins.labels().mul(20);
+    String tree = SoftTree.depth(3).fit(TransferSet.label(penguins, x -> labels)).toString();
+    assertTrue(tree.startsWith("flipper_length_mm above 206.5?"), tree);
+    assertTrue(tree.contains("island is "), tree);
   }
 
   @Test

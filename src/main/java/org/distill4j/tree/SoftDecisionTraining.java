@@ -1,0 +1,180 @@
+package org.distill4j.tree;
+
+import java.util.Arrays;
+import java.util.Random;
+import org.distill4j.data.Permutation;
+import org.distill4j.distill.TransferSet;
+import org.distill4j.loss.SoftTargets;
+import org.distill4j.model.Progress;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.GradientUpdater;
+import org.nd4j.linalg.learning.config.Adam;
+
+/** How a {@link SoftDecisionTree} is trained; every setting but the depth has a default. */
+public final class SoftDecisionTraining {
+
+  private static final int DEEPEST = 12;
+
+  private final int depth;
+  private double temperature = 1;
+  private double sharpness = 1;
+  private double penalty = 0.1;
+  private int epochs = 10;
+  private int batchSize = 128;
+  private double learningRate = 0.01;
+  private long seed;
+
+  SoftDecisionTraining(int depth) {
+    if (depth < 1 || depth > DEEPEST) {
+      throw new IllegalArgumentException(
+          "depth must be from 1 to %d, but was %d".formatted(DEEPEST, depth));
+    }
+    this.depth = depth;
+  }
+
+  /**
+   * At which the teacher's logits become the distributions that are learnt.
+   *
+   * @param softness above 0 and finite; 1 unless said otherwise
+   * @return this
+   */
+  public SoftDecisionTraining temperature(double softness) {
+    temperature = positive("temperature", softness);
+    return this;
+  }
+
+  /**
+   * How sharply a node decides: the factor before its weighted sum, the paper's beta.
+   *
+   * @param factor above 0 and finite; 1 unless said otherwise
+   * @return this
+   */
+  public SoftDecisionTraining sharpness(double factor) {
+    sharpness = positive("sharpness", factor);
+    return this;
+  }
+
+  /**
+   * Weight of the penalty that keeps nodes from sending all examples to one side, the paper's
+   * lambda; it halves on each level. The paper smooths the shares it looks at over batches; here
+   * they are those of the batch, so batches should have several times as many examples as leaves.
+   *
+   * @param weight at least 0 and finite; 0.1 unless said otherwise
+   * @return this
+   */
+  public SoftDecisionTraining penalty(double weight) {
+    if (!(weight >= 0) || Double.isInfinite(weight)) {
+      throw new IllegalArgumentException(
+          "penalty must be at least 0 and finite, but was " + weight);
+    }
+    penalty = weight;
+    return this;
+  }
+
+  /**
+   * Passes through the transfer set.
+   *
+   * @param count at least 1; 10 unless said otherwise
+   * @return this
+   */
+  public SoftDecisionTraining epochs(int count) {
+    epochs = atLeastOne("epochs", count);
+    return this;
+  }
+
+  /**
+   * Examples in a step.
+   *
+   * @param examples at least 1; 128 unless said otherwise
+   * @return this
+   */
+  public SoftDecisionTraining batchSize(int examples) {
+    batchSize = atLeastOne("batchSize", examples);
+    return this;
+  }
+
+  /**
+   * Adam's learning rate at the start; it falls linearly to 0.
+   *
+   * @param rate above 0 and finite; 0.01 unless said otherwise
+   * @return this
+   */
+  public SoftDecisionTraining learningRate(double rate) {
+    learningRate = positive("learningRate", rate);
+    return this;
+  }
+
+  /**
+   * Seed of the first weights and of the order of the examples.
+   *
+   * @param number any; 0 unless said otherwise
+   * @return this
+   */
+  public SoftDecisionTraining seed(long number) {
+    seed = number;
+    return this;
+  }
+
+  private static int atLeastOne(String name, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(name + " must be at least 1, but was " + value);
+    }
+    return value;
+  }
+
+  private static double positive(String name, double value) {
+    if (!(value > 0) || Double.isInfinite(value)) {
+      throw new IllegalArgumentException(name + " must be above 0 and finite, but was " + value);
+    }
+    return value;
+  }
+
+  /**
+   * Trains a tree. Labels are not read.
+   *
+   * @param set the examples and what the teacher said about them
+   * @return the tree
+   * @throws IllegalStateException if the loss is no longer finite, or the thread was interrupted
+   */
+  public SoftDecisionTree fit(TransferSet set) {
+    Random random = new Random(seed);
+    INDArray targets = SoftTargets.softmax(set.logits(), temperature);
+    SoftBranches tree =
+        SoftBranches.random(
+            depth, sharpness, set.data().width(), (int) targets.size(1), DataType.FLOAT, random);
+    SoftBranches gradient = tree.like(tree.all.like());
+    GradientUpdater<?> adam =
+        new Adam(learningRate)
+            .instantiate(Nd4j.zeros(DataType.FLOAT, 1, 2 * tree.all.length()), true);
+    try (Progress progress = Progress.of("training a tree")) {
+      for (int epoch = 0; epoch < epochs; epoch++) {
+        int[] order = Permutation.of(set.size(), random);
+        for (int start = 0; start < order.length; start += batchSize) {
+          int end = Math.min(order.length, start + batchSize);
+          int[] rows = Arrays.copyOfRange(order, start, end);
+          double loss =
+              tree.loss(
+                  set.data().features(rows), Nd4j.pullRows(targets, 1, rows), penalty, gradient);
+          requireGoingOn(loss, epoch + 1);
+          double done = (epoch + (double) start / order.length) / epochs;
+          adam.applyUpdater(gradient.all, epoch * order.length / batchSize + start / batchSize, 0);
+          tree.all.subi(gradient.all.muli(1 - done));
+          progress.at(done, () -> "loss %.4f".formatted(loss));
+        }
+      }
+    }
+    return new SoftDecisionTree(tree, depth);
+  }
+
+  private static void requireGoingOn(double loss, int epoch) {
+    if (!Double.isFinite(loss)) {
+      throw new IllegalStateException(
+          "the loss became %s in epoch %d; a lower learningRate may help".formatted(loss, epoch));
+    }
+    if (Thread.currentThread().isInterrupted()) {
+      throw new IllegalStateException("the training was interrupted in epoch " + epoch);
+    }
+  }
+}

@@ -59,8 +59,9 @@ class Kernel:
         self.process = self.manager.provisioner.process
 
     def close(self):
-        self.client.stop_channels()
-        self.manager.shutdown_kernel(now=True)
+        if self.manager.has_kernel:
+            self.client.stop_channels()
+            self.manager.shutdown_kernel(now=True)
 
     def send(self, channel, kind, **content):
         message = self.client.session.msg(kind, content)

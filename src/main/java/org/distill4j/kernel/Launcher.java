@@ -75,7 +75,9 @@ public final class Launcher {
     List<Path> classPath = new ArrayList<>(List.of(jar));
     libraries.stream().filter(library -> !library.equals(own)).forEach(classPath::add);
     if (!Files.exists(jar) || !Arrays.equals(Files.readAllBytes(jar), packed)) {
+      // Kernels that run go on with what they have opened.
       Files.deleteIfExists(archive);
+      Files.deleteIfExists(jar);
       Files.write(jar, packed);
     }
     List<String> fast = new ArrayList<>(options);

@@ -41,6 +41,12 @@ class Errors(KernelTest):
         self.assertEqual(f"  at cell {first + 1}, line 2: divide(p, 0)", lines[2])
         self.assertEqual(3, len(lines), lines)
 
+    def test_names_are_those_of_the_cell(self):
+        answer = self.run_cell("String absent = null;\nabsent.length()")
+        self.assertIn('because "absent" is null', answer.traceback)
+        self.run_cell("class Cat {}\nclass Dog {}\nObject pet = new Cat();")
+        self.assertIn("class Cat cannot be cast to class Dog", self.run_cell("(Dog) pet").traceback)
+
     def test_a_block_of_statements_keeps_its_lines(self):
         self.run_cell("int[] three = new int[3];")
         lines = self.lines("three[0] = 1;\nthree[1] = 2;\nthree[3] = 4;\nthree[2] = 3;")

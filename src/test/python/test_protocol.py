@@ -141,7 +141,8 @@ class Protocol(KernelTest):
             self.assertEqual("incomplete", self.is_complete(code)["status"], code)
         for code in "int = 1;", "int 1a;", "import;", "1 + 1)", "}", "x = ;", "int x = 1;\nint y = = 2;":
             self.assertEqual("invalid", self.is_complete(code)["status"], code)
-        self.assertEqual("unknown", self.is_complete("-" * 300_000 + "1")["status"])
+        absurd = self.is_complete("-" * 300_000 + "1")["status"]
+        self.assertIn(absurd, ("unknown", "complete"), "depends on how deep a compiler goes")
 
     def test_an_incomplete_line_comes_with_an_indentation(self):
         self.assertEqual("      ", self.is_complete("  while (true) {")["indent"])

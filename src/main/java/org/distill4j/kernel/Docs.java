@@ -32,11 +32,11 @@ final class Docs {
       var sources = (Collection<Path>) find.invoke(analysis);
       for (String entry : classPath) {
         Path jar = Path.of(entry.replaceFirst("\\.jar$", "-sources.jar"));
-        Path folder = Path.of(entry.replaceFirst("target.classes$", "src/main/java"));
-        if (entry.endsWith(".jar") && Files.exists(jar)) {
-          sources.add(FileSystems.newFileSystem(jar).getPath("/"));
-        } else if (entry.endsWith("classes") && Files.exists(folder)) {
+        Path folder = Path.of(entry.replaceFirst("target.[^/\\\\]+$", "src/main/java"));
+        if (!folder.equals(Path.of(entry)) && Files.exists(folder)) {
           sources.add(folder);
+        } else if (entry.endsWith(".jar") && Files.exists(jar)) {
+          sources.add(FileSystems.newFileSystem(jar).getPath("/"));
         }
       }
     } catch (ReflectiveOperationException | InaccessibleObjectException | IOException e) {

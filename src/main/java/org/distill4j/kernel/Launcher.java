@@ -85,7 +85,7 @@ public final class Launcher {
       fast.addAll(List.of("-XX:SharedArchiveFile=" + archive, "-Xshare:auto"));
       fast.addAll(List.of("-Xlog:cds=off", "-Xlog:cds+dynamic=off"));
     }
-    if (Files.isDirectory(own)) {
+    if (libraries.contains(own)) {
       classPath.add(own); // at the end: an archive knows jars only
     }
     return command(fast, classPath);

@@ -6,7 +6,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import jdk.jshell.Snippet;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
 import jdk.jshell.SourceCodeAnalysis.Documentation;
@@ -40,10 +39,10 @@ final class Assistant {
       found.forEach(suggestion -> matches.add(suggestion.continuation()));
       anchor = found.isEmpty() ? cursor : part.start() + at[0];
     }
-    int start = code.codePointCount(0, anchor);
-    int end = code.codePointCount(0, cursor);
-    var none = new JsonObject();
-    return Json.ok("matches", matches, "cursor_start", start, "cursor_end", end, "metadata", none);
+    JsonObject reply = Json.object("status", "ok", "matches", matches, "metadata", Json.object());
+    reply.addProperty("cursor_start", code.codePointCount(0, anchor));
+    reply.addProperty("cursor_end", code.codePointCount(0, cursor));
+    return reply;
   }
 
   JsonObject inspect(String code, int codePoints) {
@@ -60,12 +59,13 @@ final class Assistant {
         found = analysis.documentation(tried, tried.length(), true);
       }
     }
-    var data = new JsonObject();
+    JsonObject data = Json.object();
     if (!found.isEmpty()) {
       data.addProperty("text/plain", join(found, Docs::plain, "\n\n"));
       data.addProperty("text/html", join(found, Docs::html, "<hr>"));
     }
-    return Json.ok("found", !found.isEmpty(), "data", data, "metadata", new JsonObject());
+    return Json.object(
+        "status", "ok", "found", !found.isEmpty(), "data", data, "metadata", Json.object());
   }
 
   private static String join(
@@ -74,29 +74,18 @@ final class Assistant {
   }
 
   JsonObject isComplete(String code) {
-    List<Part> parts;
     try {
-      parts = Part.split(code, analysis);
-    } catch (RuntimeException | StackOverflowError e) {
+      List<Part> parts = Part.split(code, analysis);
+      if (parts.stream().anyMatch(part -> part.isMisspelt(analysis))) {
+        return Json.object("status", "invalid");
+      }
+      boolean unfinished = !parts.isEmpty() && parts.get(parts.size() - 1).isUnfinished();
+      return unfinished
+          ? Json.object("status", "incomplete", "indent", indent(code))
+          : Json.object("status", "complete");
+    } catch (RuntimeException | VirtualMachineError e) {
       return Json.object("status", "unknown"); // beyond the compiler's depth
     }
-    if (parts.stream().anyMatch(this::isErroneous)) {
-      return Json.object("status", "invalid");
-    }
-    Completeness last =
-        parts.isEmpty() ? Completeness.EMPTY : parts.get(parts.size() - 1).completeness();
-    return switch (last) {
-      case UNKNOWN -> Json.object("status", "invalid");
-      case DEFINITELY_INCOMPLETE -> Json.object("status", "incomplete", "indent", indent(code));
-      default -> Json.object("status", "complete");
-    };
-  }
-
-  private boolean isErroneous(Part part) {
-    return part.completeness() != Completeness.DEFINITELY_INCOMPLETE
-        && !part.isMagic()
-        && analysis.sourceToSnippets(part.text()).stream()
-            .anyMatch(snippet -> snippet.kind() == Snippet.Kind.ERRONEOUS);
   }
 
   /** The indentation of the last line, and four more after an opening brace. */
@@ -121,7 +110,7 @@ final class Assistant {
   }
 
   private static int offset(String code, int codePoints) {
-    return code.offsetByCodePoints(
-        0, Math.max(0, Math.min(codePoints, code.codePointCount(0, code.length()))));
+    int all = code.codePointCount(0, code.length());
+    return code.offsetByCodePoints(0, Math.max(0, Math.min(codePoints, all)));
   }
 }

@@ -2,21 +2,19 @@ package org.distill4j.kernel;
 
 import com.google.gson.JsonObject;
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinWorkerThread;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** One run of a cell: the request it answers, its output on the way, whether it has to stop. */
 final class Cell {
   private static final int CHUNK = 16_000;
-  private static final long GRACE = TimeUnit.MILLISECONDS.toNanos(200);
   private static final int LIMIT = 10_000_000;
   private static final String TOO_MUCH = "\n[the output ends here: a cell may print 10 MB]\n";
-  private static final ScheduledExecutorService FLUSHER =
-      Executors.newSingleThreadScheduledExecutor(task -> Main.daemon("output", task));
+  private static final long GRACE = TimeUnit.MILLISECONDS.toNanos(200);
 
   /** Threads that a cell starts belong to it, also after it has ended. */
   private static final InheritableThreadLocal<@Nullable Cell> OWNER =
@@ -37,12 +35,13 @@ final class Cell {
   Cell(Message request, Publisher publisher) {
     this.request = request;
     this.publisher = publisher;
-    silent = Json.flag(request.content(), "silent", false);
+    silent = Json.get(request.content(), "silent", false);
   }
 
   /** The cell that the calling thread works for: its own, else the latest. */
   static @Nullable Cell current() {
-    Cell own = Thread.currentThread() instanceof ForkJoinWorkerThread ? null : OWNER.get();
+    @Nullable Cell own =
+        Thread.currentThread() instanceof ForkJoinWorkerThread ? null : OWNER.get();
     return own == null ? latest : own;
   }
 
@@ -64,21 +63,42 @@ final class Cell {
     }
   }
 
-  synchronized void write(String name, byte[] bytes, int offset, int length) {
+  /** A stream of this name to the cell of whoever prints, or elsewhere while there is no cell. */
+  static PrintStream output(String name, PrintStream otherwise) {
+    var toCell =
+        new OutputStream() {
+          @Override
+          public void write(int value) {
+            write(new byte[] {(byte) value}, 0, 1);
+          }
+
+          @Override
+          public void write(byte[] bytes, int offset, int length) {
+            @Nullable Cell cell = current();
+            if (cell == null) {
+              otherwise.write(bytes, offset, length);
+            } else {
+              cell.write(name, bytes, offset, length);
+            }
+          }
+        };
+    return new PrintStream(toCell, false, StandardCharsets.UTF_8);
+  }
+
+  private synchronized void write(String name, byte[] bytes, int offset, int length) {
     if (!name.equals(stream)) {
       flush(true);
       stream = name;
     }
     if (written <= LIMIT && written + length > LIMIT) {
-      byte[] notice = TOO_MUCH.getBytes(StandardCharsets.UTF_8);
-      pending.write(notice, 0, notice.length);
+      pending.writeBytes(TOO_MUCH.getBytes(StandardCharsets.UTF_8));
     }
     written += length;
     if (written > LIMIT) {
       return;
     }
     if (pending.size() == 0) {
-      var unused = FLUSHER.schedule(() -> flush(false), 50, TimeUnit.MILLISECONDS);
+      publisher.soon(() -> flush(false));
     }
     pending.write(bytes, offset, length);
     if (pending.size() > CHUNK) {
@@ -88,30 +108,14 @@ final class Cell {
 
   /** Sends the output so far; unless all of it is wanted, a half-written character waits. */
   synchronized void flush(boolean all) {
-    byte[] bytes = pending.toByteArray();
-    int ready = all ? bytes.length : wholeCharacters(bytes);
-    if (ready == 0) {
+    String text = pending.toString(StandardCharsets.UTF_8);
+    if (text.isEmpty() || (!all && text.endsWith("\uFFFD"))) {
       return;
     }
     pending.reset();
-    pending.write(bytes, ready, bytes.length - ready);
     if (!silent) {
-      String text = new String(bytes, 0, ready, StandardCharsets.UTF_8);
       publisher.publish(request, "stream", Json.object("name", stream, "text", text));
     }
-  }
-
-  private static int wholeCharacters(byte[] utf8) {
-    int lead = utf8.length - 1;
-    while (lead > 0 && utf8.length - lead < 4 && (utf8[lead] & 0xC0) == 0x80) {
-      lead--;
-    }
-    if (lead < 0) {
-      return 0;
-    }
-    int first = utf8[lead] & 0xFF;
-    int wanted = first < 0xC0 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
-    return utf8.length - lead < wanted ? lead : utf8.length;
   }
 
   void askToStop() {

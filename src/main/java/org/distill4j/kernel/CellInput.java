@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.charset.Charset;
-import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -37,11 +36,7 @@ final class CellInput extends InputStream {
 
   @Override
   public synchronized int read(byte[] into, int offset, int length) throws IOException {
-    Objects.checkFromIndexSize(offset, length, into.length);
-    if (length == 0) {
-      return 0;
-    }
-    if (next == line.length) {
+    if (length > 0 && next == line.length) {
       line = (ask() + "\n").getBytes(Charset.defaultCharset());
       next = 0;
     }
@@ -58,15 +53,14 @@ final class CellInput extends InputStream {
 
   private String ask() throws IOException {
     @Nullable Cell cell = Cell.current();
-    if (cell == null || !Json.flag(cell.request.content(), "allow_stdin", true)) {
+    if (cell == null || !Json.get(cell.request.content(), "allow_stdin", true)) {
       throw new IOException("this front end cannot be asked for input");
     }
     cell.flush(true);
-    Future<String> answer = asker.submit(() -> question(cell.request));
+    Future<String> answer = asker.submit(() -> question(cell));
     try {
       return answer.get();
     } catch (InterruptedException e) {
-      answer.cancel(false);
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while waiting for input");
     } catch (ExecutionException e) {
@@ -74,18 +68,19 @@ final class CellInput extends InputStream {
     }
   }
 
-  private String question(Message request) {
+  private String question(Cell cell) {
     while (ZMsg.recvMsg(socket, ZMQ.DONTWAIT) != null) {
       // answers to questions that nobody waits for any more
     }
     var content = Json.object("prompt", "", "password", false);
-    wire.send(socket, request.reply("input_request", content));
-    while (true) {
+    wire.send(socket, cell.request.reply("input_request", content));
+    while (!cell.isAskedToStop()) {
       @Nullable ZMsg frames = ZMsg.recvMsg(socket);
       @Nullable Message reply = frames == null ? null : wire.decode(frames);
       if (reply != null && reply.type().equals("input_reply")) {
-        return reply.content().get("value").getAsString();
+        return Json.text(reply.content(), "value");
       }
     }
+    return "";
   }
 }

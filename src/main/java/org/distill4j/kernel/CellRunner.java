@@ -3,6 +3,7 @@ package org.distill4j.kernel;
 import java.lang.management.ManagementFactory;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -10,11 +11,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import jdk.jshell.execution.DirectExecutionControl;
+import jdk.jshell.spi.ExecutionControl;
+import jdk.jshell.spi.ExecutionControlProvider;
+import jdk.jshell.spi.ExecutionEnv;
 import jdk.jshell.spi.SPIResolutionException;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the code of cells on a thread of its own, so that the kernel outlives whatever it does. */
-final class CellRunner extends DirectExecutionControl {
+final class CellRunner extends DirectExecutionControl implements ExecutionControlProvider {
   private final SnippetLoader loader;
   private ExecutorService executor = newExecutor();
   private volatile @Nullable Thread thread;
@@ -25,6 +29,16 @@ final class CellRunner extends DirectExecutionControl {
   CellRunner(SnippetLoader loader) {
     super(loader);
     this.loader = loader;
+  }
+
+  @Override
+  public String name() {
+    return "cells";
+  }
+
+  @Override
+  public ExecutionControl generate(ExecutionEnv environment, Map<String, String> parameters) {
+    return this;
   }
 
   /** The value of the last snippet; it is not kept. */
@@ -49,14 +63,12 @@ final class CellRunner extends DirectExecutionControl {
   @Override
   protected String invoke(Method method) throws Exception {
     lastRun = method.getDeclaringClass();
-    if (keepValues) {
-      return "";
+    if (!keepValues) {
+      clearLast(); // the old value of a variable is freed before the new one is computed
+      value = null;
+      value = Thread.currentThread() == thread ? method.invoke(null) : await(method);
+      lastRun = method.getDeclaringClass();
     }
-    clearLast(); // the old value of a variable is freed before the new one is computed
-    value = null;
-    Object result = Thread.currentThread() == thread ? method.invoke(null) : await(method);
-    value = result;
-    lastRun = method.getDeclaringClass();
     return ""; // JShell would call toString on the value, and nobody reads it
   }
 
@@ -87,7 +99,7 @@ final class CellRunner extends DirectExecutionControl {
     }
   }
 
-  private @Nullable Object run(@Nullable Cell cell, Method method) throws Exception {
+  private static @Nullable Object run(@Nullable Cell cell, Method method) throws Exception {
     if (cell != null) {
       cell.adopt();
     }
@@ -109,16 +121,18 @@ final class CellRunner extends DirectExecutionControl {
     }
     running.interrupt();
     long cpu = ManagementFactory.getThreadMXBean().getThreadCpuTime(running.getId());
-    if (milliseconds > 2000 && Runtime.version().feature() < 20) {
+    if (milliseconds > 1000 && Runtime.version().feature() < 20) {
       kill(running);
     }
     boolean blocked = cpu == cpuBefore;
-    if (milliseconds > (blocked ? 700 : 4000)) {
+    if (milliseconds > (blocked ? 700 : 3000)) {
       Checkpoint.leaveRaised();
       executor.shutdown();
       executor = newExecutor();
-      String left = "the cell was interrupted, but a library that it called goes on behind it";
-      throw new InvocationTargetException(new Checkpoint.Stopped(left));
+      throw new InvocationTargetException(
+          new Checkpoint.Stopped(
+              "the cell was interrupted, but a library that it called goes on behind it: "
+                  + "restart the kernel if it disturbs"));
     }
     return cpu;
   }
@@ -156,8 +170,7 @@ final class CellRunner extends DirectExecutionControl {
     } catch (RuntimeException e) {
       message = "its message cannot be read: " + e;
     }
-    String name = thrown.getClass().getName();
-    var described = new UserException(message, name, thrown.getStackTrace());
+    var described = new UserException(message, thrown.getClass().getName(), thrown.getStackTrace());
     if (thrown.getCause() != null && causes > 0) {
       described.initCause(describe(thrown.getCause(), causes - 1));
     }

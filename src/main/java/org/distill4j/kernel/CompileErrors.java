@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import jdk.jshell.Diag;
 import jdk.jshell.SourceCodeAnalysis;
 
@@ -87,25 +88,17 @@ final class CompileErrors {
                 .thenComparing(k -> -k.length()));
   }
 
-  /** The letters to insert, delete, change or swap to turn one name into the other. */
+  /** The letters to insert, delete or change to turn one name into the other. */
   private static int distance(String from, String to) {
-    var edits = new int[from.length() + 1][to.length() + 1];
-    for (int i = 0; i <= from.length(); i++) {
-      for (int j = 0; j <= to.length(); j++) {
-        if (i == 0 || j == 0) {
-          edits[i][j] = i + j;
-          continue;
-        }
-        int changed = edits[i - 1][j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-        edits[i][j] = Math.min(changed, Math.min(edits[i - 1][j], edits[i][j - 1]) + 1);
-        if (i > 1
-            && j > 1
-            && from.startsWith(
-                new StringBuilder(to.substring(j - 2, j)).reverse().toString(), i - 2)) {
-          edits[i][j] = Math.min(edits[i][j], edits[i - 2][j - 2] + 1);
-        }
+    var edits = IntStream.rangeClosed(0, to.length()).toArray();
+    for (int i = 1; i <= from.length(); i++) {
+      int diagonal = edits[0]++;
+      for (int j = 1; j <= to.length(); j++) {
+        int changed = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+        diagonal = edits[j];
+        edits[j] = Math.min(changed, Math.min(edits[j - 1], edits[j]) + 1);
       }
     }
-    return edits[from.length()][to.length()];
+    return edits[to.length()];
   }
 }

@@ -1,50 +1,75 @@
 package org.distill4j.kernel;
 
+import java.io.IOException;
+import java.lang.reflect.InaccessibleObjectException;
+import java.lang.reflect.Method;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Documentation;
-import org.jspecify.annotations.Nullable;
 
 /** Javadoc as it is read in a notebook. */
 final class Docs {
+  private static final Pattern VERBATIM =
+      Pattern.compile("\\{@(?:code|literal)\\s+([^{}]*(?:\\{[^{}]*\\}[^{}]*)*)\\}");
+
   private Docs() {}
 
-  static String plain(Documentation of) {
-    String text =
-        html(of.javadoc())
-            .replaceAll("<li>", "\n  - ")
-            .replaceAll("</?(p|dl|dd|dt|br|ul|ol|h\\d|pre|blockquote)[^>]*>", "\n")
-            .replaceAll("<[^>]+>", "")
-            .replace("&lt;", "<")
-            .replace("&gt;", ">")
-            .replace("&nbsp;", " ")
-            .replace("&amp;", "&")
-            .replaceAll("\n[ \n]*\n", "\n");
-    return (of.signature() + "\n" + text).strip();
+  /**
+   * Tells JShell where the sources of these folders and jars are: it looks for the JDK's only, and
+   * its list of them is private. Where that cannot be read, inspection shows signatures.
+   */
+  static void addSources(SourceCodeAnalysis analysis, List<String> classPath) {
+    try {
+      Method find = analysis.getClass().getDeclaredMethod("findSources");
+      find.setAccessible(true);
+      @SuppressWarnings("unchecked")
+      var sources = (Collection<Path>) find.invoke(analysis);
+      for (String entry : classPath) {
+        Path jar = Path.of(entry.replaceFirst("\\.jar$", "-sources.jar"));
+        Path folder = Path.of(entry.replaceFirst("target.[^/\\\\]+$", "src/main/java"));
+        if (!folder.equals(Path.of(entry)) && Files.exists(folder)) {
+          sources.add(folder);
+        } else if (entry.endsWith(".jar") && Files.exists(jar)) {
+          sources.add(FileSystems.newFileSystem(jar).getPath("/"));
+        }
+      }
+    } catch (ReflectiveOperationException | InaccessibleObjectException | IOException e) {
+      return;
+    }
   }
 
-  static String html(Documentation of) {
-    return "<b><code>" + escape(of.signature()) + "</code></b>" + html(of.javadoc());
+  static String plain(Documentation of) {
+    return html(of)
+        .replaceAll("<li>", "\n  - ")
+        .replaceAll("</?(p|dl|dd|dt|br|ul|ol|h\\d|pre|blockquote)[^>]*>", "\n")
+        .replaceAll("<[^>]+>", "")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&nbsp;", " ")
+        .replace("&amp;", "&")
+        .replaceAll("\n[ \n]*\n", "\n")
+        .strip();
   }
 
   /** The inline and block tags of a comment as HTML; the rest of it is HTML already. */
-  private static String html(@Nullable String comment) {
-    if (comment == null) {
-      return "";
+  static String html(Documentation of) {
+    String signature = "<b><code>" + escape(of.signature()) + "</code></b>";
+    if (of.javadoc() == null) {
+      return signature;
     }
-    String text = comment;
-    var code =
-        java.util.regex.Pattern.compile("\\{@(code|literal)\\s+([^{}]*(?:\\{[^{}]*\\}[^{}]*)*)\\}");
-    text =
-        code.matcher(text)
-            .replaceAll(
-                found ->
-                    java.util.regex.Matcher.quoteReplacement(
-                        "<code>" + escape(found.group(2)) + "</code>"));
-    return "<p>"
-        + text.replaceAll("\\{@(?:link|linkplain|value)\\s+#?([^\\s}]+)[^}]*\\}", "<code>$1</code>")
-            .replaceAll("\\{@\\w+\\s*([^}]*)\\}", "$1")
-            .replaceAll("(?m)^ *@param +(\\S+)", "<br><b>$1</b>:")
-            .replaceAll("(?m)^ *@(return|throws|since|see|author)", "<br><b>$1</b>")
-        + "</p>";
+    return VERBATIM
+        .matcher(signature + "<p>" + of.javadoc() + "</p>")
+        .replaceAll(tag -> Matcher.quoteReplacement("<code>" + escape(tag.group(1)) + "</code>"))
+        .replaceAll("\\{@(?:link|linkplain|value)\\s+#?([^\\s}]+)[^}]*\\}", "<code>$1</code>")
+        .replaceAll("\\{@\\w+\\s*([^}]*)\\}", "$1")
+        .replaceAll("(?m)^ *@param +(\\S+)", "<br><b>$1</b>:")
+        .replaceAll("(?m)^ *@(return|throws|since|see|author)", "<br><b>$1</b>");
   }
 
   private static String escape(String text) {

@@ -16,23 +16,22 @@ final class History {
   }
 
   /** Answers a request for the last cells, for a range of them, or for those like a pattern. */
-  synchronized JsonObject reply(JsonObject request) {
-    int from = Json.number(request, "start", 0);
-    int to = Json.number(request, "stop", Integer.MAX_VALUE);
-    String glob = request.has("pattern") ? Json.text(request, "pattern") : "*";
+  synchronized JsonObject reply(JsonObject asked) {
+    String glob = Json.get(asked, "pattern", "*");
     String quoted = "\\Q" + glob.replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q") + "\\E";
     Pattern pattern = Pattern.compile(quoted, Pattern.DOTALL);
+    int from = Json.get(asked, "start", 0);
+    int to = Json.get(asked, "stop", Integer.MAX_VALUE);
+    boolean output = Json.get(asked, "output", false);
     List<List<Object>> found = new ArrayList<>();
     for (Entry entry : entries) {
       boolean inRange = entry.number() >= from && entry.number() < to;
       if (inRange && pattern.matcher(entry.code()).matches()) {
-        boolean output = Json.flag(request, "output", false);
         Object code = output ? List.of(entry.code(), "") : entry.code();
         found.add(List.of(0, entry.number(), code));
       }
     }
-    int most = Math.min(found.size(), Json.number(request, "n", Integer.MAX_VALUE));
-    var history = found.subList(found.size() - most, found.size());
-    return Json.ok("history", history);
+    int most = Math.min(found.size(), Json.get(asked, "n", Integer.MAX_VALUE));
+    return Json.object("status", "ok", "history", found.subList(found.size() - most, found.size()));
   }
 }

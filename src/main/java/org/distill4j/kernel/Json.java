@@ -20,23 +20,16 @@ final class Json {
     return GSON.toJsonTree(members).getAsJsonObject();
   }
 
-  /** The content of a reply that all is well. */
-  static JsonObject ok(Object... namesAndValues) {
-    JsonObject reply = object(namesAndValues);
-    reply.addProperty("status", "ok");
-    return reply;
-  }
-
   static String text(JsonObject object, String name) {
     return object.get(name).getAsString();
   }
 
-  static boolean flag(JsonObject object, String name, boolean otherwise) {
-    return object.has(name) ? object.get(name).getAsBoolean() : otherwise;
-  }
-
-  static int number(JsonObject object, String name, int otherwise) {
-    boolean missing = !object.has(name) || object.get(name).isJsonNull();
-    return missing ? otherwise : object.get(name).getAsInt();
+  /**
+   * A member of the type of the other value, which is returned if the member is missing or null.
+   */
+  @SuppressWarnings("unchecked")
+  static <T> T get(JsonObject object, String name, T otherwise) {
+    T value = (T) GSON.fromJson(object.get(name), otherwise.getClass());
+    return value == null ? otherwise : value;
   }
 }

@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.ZMQ;
 import org.zeromq.ZMQ.Socket;
@@ -11,7 +12,6 @@ import org.zeromq.ZMsg;
 
 /** Answers the requests of front ends: those on the shell channel in turn, control at any time. */
 final class Kernel {
-  private static final String VERSION = System.getProperty("java.version");
   private static final String INFO =
       """
       {"status": "ok", "protocol_version": "%1$s", "banner": "Java %2$s", "debugger": false,
@@ -20,7 +20,8 @@ final class Kernel {
          "mimetype": "text/x-java-source", "pygments_lexer": "java",
          "codemirror_mode": "text/x-java"},
        "help_links": [{"text": "Java API", "url": "https://docs.oracle.com/en/java/javase/"}]}
-      """;
+      """
+          .formatted(Message.PROTOCOL, System.getProperty("java.version"));
 
   private static @Nullable Session session;
 
@@ -47,12 +48,16 @@ final class Kernel {
   void serve(Socket socket) {
     @Nullable Message request;
     do {
-      @Nullable ZMsg frames = ZMsg.recvMsg(socket);
-      request = frames == null ? null : wire.decode(frames);
+      request = receive(socket, 0);
       if (request != null) {
         answer(socket, request);
       }
     } while (request == null || !request.type().equals("shutdown_request"));
+  }
+
+  private @Nullable Message receive(Socket socket, int flags) {
+    @Nullable ZMsg frames = ZMsg.recvMsg(socket, flags);
+    return frames == null ? null : wire.decode(frames);
   }
 
   private void answer(Socket socket, Message request) {
@@ -72,37 +77,27 @@ final class Kernel {
       }
     } catch (Throwable e) {
       // Whatever goes wrong with one request, the next is served.
-      wire.send(socket, request.reply(replyType, internal(e).content()));
+      wire.send(socket, request.reply(replyType, failure(e).content()));
     } finally {
       publisher.status(request, "idle");
     }
   }
 
   /** The content of a reply; null if there is nothing to say. */
-  private @Nullable JsonObject content(String type, JsonObject content) {
+  private @Nullable JsonObject content(String type, JsonObject asked) {
+    int cursor = Json.get(asked, "cursor_pos", Integer.MAX_VALUE);
     return switch (type) {
-      case "kernel_info_request" -> info();
-      case "complete_request" -> assistant().complete(Json.text(content, "code"), cursor(content));
-      case "inspect_request" -> assistant().inspect(Json.text(content, "code"), cursor(content));
-      case "is_complete_request" -> assistant().isComplete(Json.text(content, "code"));
-      case "history_request" -> history.reply(content);
-      case "comm_info_request" -> Json.ok("comms", new JsonObject());
+      case "kernel_info_request" -> JsonParser.parseString(INFO).getAsJsonObject();
+      case "complete_request" -> session().assistant().complete(Json.text(asked, "code"), cursor);
+      case "inspect_request" -> session().assistant().inspect(Json.text(asked, "code"), cursor);
+      case "is_complete_request" -> session().assistant().isComplete(Json.text(asked, "code"));
+      case "history_request" -> history.reply(asked);
+      case "comm_info_request" -> Json.object("status", "ok", "comms", new JsonObject());
       case "interrupt_request" -> interrupt();
-      case "shutdown_request" -> Json.ok("restart", Json.flag(content, "restart", false));
+      case "shutdown_request" ->
+          Json.object("status", "ok", "restart", Json.get(asked, "restart", false));
       default -> null;
     };
-  }
-
-  private static Assistant assistant() {
-    return new Assistant(session().shell.sourceCodeAnalysis());
-  }
-
-  private static int cursor(JsonObject content) {
-    return Json.number(content, "cursor_pos", Integer.MAX_VALUE);
-  }
-
-  private static JsonObject info() {
-    return JsonParser.parseString(INFO.formatted(Message.PROTOCOL, VERSION)).getAsJsonObject();
   }
 
   private JsonObject interrupt() {
@@ -110,35 +105,40 @@ final class Kernel {
     if (cell != null) {
       cell.askToStop();
     }
-    return Json.ok();
+    return Json.object("status", "ok");
   }
 
   private void execute(Socket socket, Message request) {
-    JsonObject content = request.content();
-    String code = Json.text(content, "code");
+    String code = Json.text(request.content(), "code");
     var cell = new Cell(request, publisher);
-    if (!cell.silent && Json.flag(content, "store_history", true)) {
+    if (!cell.silent && Json.get(request.content(), "store_history", true)) {
       count++;
       history.add(count, code);
     }
     cell.publish("execute_input", Json.object("code", code, "execution_count", count));
     JsonObject reply = run(cell, code);
-    reply.addProperty("execution_count", count);
     boolean failed = !Json.text(reply, "status").equals("ok");
     // Cells that wait now were sent by somebody who did not know of the error.
-    boolean stop = failed && Json.flag(content, "stop_on_error", true);
-    List<Message> waiting = stop ? waiting(socket) : List.of();
-    wire.send(socket, request.reply("execute_reply", reply));
+    boolean stop = failed && Json.get(request.content(), "stop_on_error", true);
+    List<Message> waiting = new ArrayList<>();
+    for (Message next; stop && (next = receive(socket, ZMQ.DONTWAIT)) != null; ) {
+      waiting.add(next);
+    }
+    reply(socket, request, reply);
     for (Message message : waiting) {
       if (message.type().equals("execute_request")) {
         publisher.status(message, "busy");
-        var aborted = Json.object("status", "aborted", "execution_count", count);
-        wire.send(socket, message.reply("execute_reply", aborted));
+        reply(socket, message, Json.object("status", "aborted"));
         publisher.status(message, "idle");
       } else {
         answer(socket, message);
       }
     }
+  }
+
+  private void reply(Socket socket, Message request, JsonObject content) {
+    content.addProperty("execution_count", count);
+    wire.send(socket, request.reply("execute_reply", content));
   }
 
   private JsonObject run(Cell cell, String code) {
@@ -151,10 +151,12 @@ final class Kernel {
         shown.addProperty("execution_count", count);
         cell.publish("execute_result", shown);
       }
-      JsonObject expressions = expressions(cell.request.content());
-      return Json.ok("payload", List.of(), "user_expressions", expressions);
+      JsonObject expressions =
+          Json.get(cell.request.content(), "user_expressions", new JsonObject());
+      expressions.entrySet().forEach(e -> e.setValue(evaluated(e.getValue().getAsString())));
+      return Json.object("status", "ok", "payload", List.of(), "user_expressions", expressions);
     } catch (Throwable e) {
-      JsonObject content = (e instanceof CellFailure known ? known : internal(e)).content();
+      JsonObject content = failure(e).content();
       cell.publish("error", content);
       return content.deepCopy();
     } finally {
@@ -167,44 +169,24 @@ final class Kernel {
     return Json.object("data", Display.data(Rendering.of(value)), "metadata", new JsonObject());
   }
 
-  private static JsonObject expressions(JsonObject content) {
-    var results = new JsonObject();
-    if (content.has("user_expressions") && content.get("user_expressions").isJsonObject()) {
-      JsonObject asked = content.getAsJsonObject("user_expressions");
-      for (String name : asked.keySet()) {
-        try {
-          @Nullable Object value = session().run(Json.text(asked, name), 0);
-          JsonObject result = shown(value == null ? "null" : value);
-          result.addProperty("status", "ok");
-          results.add(name, result);
-        } catch (CellFailure failure) {
-          results.add(name, failure.content());
-        }
-      }
+  private static JsonObject evaluated(String expression) {
+    try {
+      @Nullable Object value = session().run(expression, 0);
+      JsonObject shown = shown(value == null ? "null" : value);
+      shown.addProperty("status", "ok");
+      return shown;
+    } catch (CellFailure failure) {
+      return failure.content();
     }
-    return results;
   }
 
-  private List<Message> waiting(Socket socket) {
-    List<Message> waiting = new ArrayList<>();
-    for (ZMsg frames; (frames = ZMsg.recvMsg(socket, ZMQ.DONTWAIT)) != null; ) {
-      @Nullable Message message = wire.decode(frames);
-      if (message != null) {
-        waiting.add(message);
-      }
+  /** The cell's failure, or else one of the compiler or of the kernel itself. */
+  private static CellFailure failure(Throwable thrown) {
+    if (thrown instanceof CellFailure known) {
+      return known;
     }
-    return waiting;
-  }
-
-  /** A failure that is not the cell's: of the compiler, or of the kernel itself. */
-  private static CellFailure internal(Throwable thrown) {
-    List<String> frames = new ArrayList<>();
-    for (StackTraceElement frame : thrown.getStackTrace()) {
-      if (frames.size() < 8) {
-        frames.add("  at " + frame);
-      }
-    }
-    String name = thrown.getClass().getName();
-    return new CellFailure(name, String.valueOf(thrown.getMessage()), frames);
+    var frames = Stream.of(thrown.getStackTrace()).limit(8).map(frame -> "  at " + frame).toList();
+    return new CellFailure(
+        thrown.getClass().getName(), String.valueOf(thrown.getMessage()), frames);
   }
 }

@@ -1,23 +1,18 @@
 package org.distill4j.kernel;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
+import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 import org.zeromq.ZMQ.Socket;
 
-/**
- * Starts the kernel: {@code java -cp ... org.distill4j.kernel.Main connection-file}.
- *
- * <p>It needs no option of the JVM and no agent. A kernelspec does well to have {@code
- * "interrupt_mode": "message"} and these: {@code -XX:+UseSerialGC} and {@code -Xmx512m} for memory;
- * {@code -Dfile.encoding=UTF-8} for input on JDK 17; {@code -Djava.awt.headless=true} for images;
- * {@code -ea} for assertions in cells; {@code --enable-native-access=ALL-UNNAMED} where libraries
- * bring native code, or JDK 24 and later complain in the log.
- */
+/** Starts the kernel: {@code java -cp ... org.distill4j.kernel.Main connection-file}. */
 public final class Main {
   private Main() {}
 
@@ -32,55 +27,41 @@ public final class Main {
       System.err.println("the one argument is Jupyter's connection file; see the class Main");
       System.exit(2);
     }
-    Connection connection = Connection.read(Path.of(arguments[0]));
-    var wire = new Wire(connection);
+    String connection = Files.readString(Path.of(arguments[0]));
+    var wire = new Wire(JsonParser.parseString(connection).getAsJsonObject());
     var context = new ZContext();
     // Without its network threads the kernel would be there and never answer.
     context.setUncaughtExceptionHandler((thread, e) -> Runtime.getRuntime().halt(1));
-    var publisher = new Publisher(bind(context, SocketType.XPUB, connection, "iopub"), wire);
-    System.setIn(new CellInput(bind(context, SocketType.ROUTER, connection, "stdin"), wire));
-    System.setOut(CellOutput.stream("stdout", new FileOutputStream(FileDescriptor.out)));
-    System.setErr(CellOutput.stream("stderr", new FileOutputStream(FileDescriptor.err)));
-    var kernel = new Kernel(wire, publisher);
-    Socket heartbeat = bind(context, SocketType.REP, connection, "hb");
+    var publisher = new Publisher(wire.bind(context, SocketType.XPUB, "iopub"), wire);
+    System.setIn(new CellInput(wire.bind(context, SocketType.ROUTER, "stdin"), wire));
+    System.setOut(Cell.output("stdout", System.out));
+    System.setErr(Cell.output("stderr", System.err));
+    Socket heartbeat = wire.bind(context, SocketType.REP, "hb");
     daemon("heartbeat", () -> ZMQ.proxy(heartbeat, heartbeat, null)).start();
-    daemon("iopub", publisher).start();
-    for (String channel : new String[] {"control", "shell"}) {
-      Socket socket = bind(context, SocketType.ROUTER, connection, channel);
+    var kernel = new Kernel(wire, publisher);
+    for (String channel : List.of("control", "shell")) {
+      Socket socket = wire.bind(context, SocketType.ROUTER, channel);
       // Deeply nested source makes the compiler recurse deeply.
       new Thread(null, () -> serve(kernel, socket, publisher), channel, 64L << 20).start();
     }
     if (System.getenv("JPY_PARENT_PID") != null) {
+      // No process is left behind, also when Jupyter was killed.
       ProcessHandle.current().parent().ifPresent(Main::endWith);
     }
     Kernel.session();
   }
 
+  private static void endWith(ProcessHandle parent) {
+    var unused = parent.onExit().thenRun(() -> Runtime.getRuntime().halt(1));
+  }
+
   private static void serve(Kernel kernel, Socket socket, Publisher publisher) {
     kernel.serve(socket);
     // Neither a shutdown hook nor a thread of a cell may keep the process.
-    daemon(
-            "end",
-            () -> {
-              try {
-                Thread.sleep(3000);
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-              Runtime.getRuntime().halt(0);
-            })
-        .start();
-    try {
-      publisher.drain();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    CompletableFuture.delayedExecutor(3, TimeUnit.SECONDS, Runnable::run)
+        .execute(() -> Runtime.getRuntime().halt(0));
+    publisher.drain();
     System.exit(0);
-  }
-
-  /** No process is left behind, also when Jupyter was killed. */
-  private static void endWith(ProcessHandle parent) {
-    var unused = parent.onExit().thenRun(() -> Runtime.getRuntime().halt(1));
   }
 
   /** A thread that does not keep the process alive. */
@@ -88,14 +69,5 @@ public final class Main {
     var thread = new Thread(task, name);
     thread.setDaemon(true);
     return thread;
-  }
-
-  private static Socket bind(
-      ZContext context, SocketType type, Connection connection, String channel) {
-    Socket socket = context.createSocket(type);
-    socket.setHWM(0);
-    socket.setLinger(1000);
-    socket.bind(connection.address(channel));
-    return socket;
   }
 }

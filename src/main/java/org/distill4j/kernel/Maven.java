@@ -4,7 +4,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Asks Maven itself for a library and what that library needs. */
@@ -50,21 +49,15 @@ final class Maven {
     }
   }
 
-  /** The nearest Maven wrapper, else the Maven of this machine. */
-  private static String command() throws IOException {
-    List<Path> candidates = new ArrayList<>();
+  /** The nearest Maven wrapper, else the Maven on the PATH. */
+  private static String command() {
     String suffix = File.separatorChar == '\\' ? ".cmd" : "";
     for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
-      candidates.add(at.resolve("mvnw" + suffix));
-    }
-    for (String folder : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
-      candidates.add(Path.of(folder, "mvn" + suffix));
-    }
-    for (Path candidate : candidates) {
-      if (Files.isExecutable(candidate)) {
-        return candidate.toString();
+      Path wrapper = at.resolve("mvnw" + suffix);
+      if (Files.isExecutable(wrapper)) {
+        return wrapper.toString();
       }
     }
-    throw new IOException("needs Maven: put mvn on the PATH, or use %jars for files you have");
+    return "mvn" + suffix;
   }
 }

@@ -24,11 +24,8 @@ final class Memory {
 
   /** Whether the last collection left no room worth speaking of. */
   static boolean isFull() {
-    if (OLD.isEmpty()) {
-      return false;
-    }
-    MemoryUsage left = OLD.get().getCollectionUsage();
-    return left.getUsed() > 0.97 * left.getMax();
+    Optional<MemoryUsage> left = OLD.map(MemoryPoolMXBean::getCollectionUsage);
+    return left.isPresent() && left.get().getUsed() > 0.97 * left.get().getMax();
   }
 
   static void releaseReserve() {

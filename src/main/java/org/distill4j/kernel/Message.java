@@ -4,12 +4,15 @@ import com.google.gson.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** A message of the protocol: JSON trees, and the identities that lead an answer back. */
 record Message(List<byte[]> identities, JsonObject header, JsonObject parent, JsonObject content) {
   static final String PROTOCOL = "5.4";
-  private static final String SESSION = UUID.randomUUID().toString();
+
+  private static final Map<String, String> COMMON =
+      Map.of("session", UUID.randomUUID().toString(), "username", "kernel", "version", PROTOCOL);
 
   /** What messages answer that answer nothing. */
   static final Message NONE =
@@ -21,30 +24,16 @@ record Message(List<byte[]> identities, JsonObject header, JsonObject parent, Js
 
   /** A message to whoever sent this one. */
   Message reply(String type, JsonObject content) {
-    return new Message(identities, newHeader(type), header, content);
+    JsonObject answer = Json.object("msg_type", type);
+    answer.addProperty("msg_id", UUID.randomUUID().toString());
+    answer.addProperty("date", Instant.now().toString());
+    COMMON.forEach(answer::addProperty);
+    return new Message(identities, answer, header, content);
   }
 
   /** A message about this one to everybody. */
   Message broadcast(String type, JsonObject content) {
     byte[] topic = ("kernel." + type).getBytes(StandardCharsets.UTF_8);
-    return new Message(List.of(topic), newHeader(type), header, content);
-  }
-
-  private static JsonObject newHeader(String type) {
-    String id = UUID.randomUUID().toString();
-    String date = Instant.now().toString();
-    return Json.object(
-        "msg_id",
-        id,
-        "session",
-        SESSION,
-        "username",
-        "kernel",
-        "date",
-        date,
-        "msg_type",
-        type,
-        "version",
-        PROTOCOL);
+    return new Message(List.of(topic), reply(type, content).header, header, content);
   }
 }

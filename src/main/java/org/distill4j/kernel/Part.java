@@ -1,8 +1,17 @@
 package org.distill4j.kernel;
 
+import com.sun.source.util.JavacTask;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+import jdk.jshell.Snippet;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
 
@@ -16,9 +25,10 @@ import jdk.jshell.SourceCodeAnalysis.Completeness;
 record Part(int start, String text, Completeness completeness) {
   private static final Pattern BLANK = Pattern.compile("\\s+|//.*|/\\*(?s:.*?)\\*/");
 
-  /** A call or an assignment that ends with a semicolon: certainly not a declaration. */
+  /** A call or an assignment with a semicolon, a branch or a loop: certainly no declaration. */
   private static final Pattern PLAIN =
-      Pattern.compile("[\\w.]+\\s*(\\(|\\+\\+|--|[-+*/]?=[^=])(?s:.*);\\s*");
+      Pattern.compile(
+          "(?s)(?:if|for|while|do|try)\\b.*|[\\w.]+\\s*(?:\\(|\\+\\+|--|[-+*/]?=[^=]).*;\\s*");
 
   /** Splits a cell. What follows a part that is not Java cannot be split and belongs to it. */
   static List<Part> split(String code, SourceCodeAnalysis analysis) {
@@ -32,12 +42,10 @@ record Part(int start, String text, Completeness completeness) {
         continue;
       }
       var info = analysis.analyzeCompletion(code.substring(at));
+      boolean complete = info.completeness().isComplete();
       String text = info.source() == null ? code.substring(at) : info.source();
       parts.add(new Part(at, text, info.completeness()));
-      at =
-          info.completeness().isComplete()
-              ? code.length() - info.remaining().length()
-              : code.length();
+      at = complete ? code.length() - info.remaining().length() : code.length();
     }
     return parts;
   }
@@ -47,10 +55,8 @@ record Part(int start, String text, Completeness completeness) {
     List<List<Part>> groups = new ArrayList<>();
     for (int from = 0, to; from < parts.size(); from = to) {
       to = from + 1;
-      while (to < parts.size() && to - from < 50 && parts.get(to - 1).isPlain()) {
-        if (!parts.get(to).isPlain()) {
-          break;
-        }
+      int end = parts.get(from).isPlain() ? Math.min(parts.size(), from + 50) : to;
+      while (to < end && parts.get(to).isPlain()) {
         to++;
       }
       groups.add(parts.subList(from, to));
@@ -82,13 +88,42 @@ record Part(int start, String text, Completeness completeness) {
     return completeness == Completeness.COMPLETE && PLAIN.matcher(text).matches();
   }
 
-  /** Whether no Java can follow that would make it whole. */
+  /** Whether no Java can follow that would make it whole, or none does. */
   boolean isBroken() {
     return completeness == Completeness.UNKNOWN || isUnfinished();
   }
 
   boolean isUnfinished() {
     return completeness == Completeness.DEFINITELY_INCOMPLETE;
+  }
+
+  boolean isErroneous(SourceCodeAnalysis analysis) {
+    return !isMagic()
+        && analysis.sourceToSnippets(text).stream()
+            .anyMatch(snippet -> snippet.kind() == Snippet.Kind.ERRONEOUS);
+  }
+
+  /** Whether it can never be Java, whatever is declared by then; an expression is. */
+  boolean isMisspelt(SourceCodeAnalysis analysis) {
+    if (isUnfinished() || !isErroneous(analysis)) {
+      return false;
+    }
+    var problems = new DiagnosticCollector<JavaFileObject>();
+    var source =
+        new SimpleJavaFileObject(URI.create("string:///A.java"), JavaFileObject.Kind.SOURCE) {
+          @Override
+          public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+            return "class A {{" + text + "\n;}}";
+          }
+        };
+    var compiler = ToolProvider.getSystemJavaCompiler();
+    try {
+      ((JavacTask) compiler.getTask(null, null, problems, null, null, List.of(source))).parse();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return problems.getDiagnostics().stream()
+        .anyMatch(problem -> !problem.getCode().equals("compiler.err.not.stmt"));
   }
 
   private static int skipBlank(String code, int from) {

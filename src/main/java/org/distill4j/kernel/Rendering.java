@@ -29,10 +29,17 @@ final class Rendering {
   private static final List<Renderer> RENDERERS = new CopyOnWriteArrayList<>();
 
   static {
-    ServiceLoader.load(Renderer.class, Rendering.class.getClassLoader()).forEach(RENDERERS::add);
+    discover(Rendering.class.getClassLoader());
   }
 
   private Rendering() {}
+
+  /** Uses the renderers that the libraries of a class path bring, those that are not known yet. */
+  static void discover(ClassLoader loader) {
+    ServiceLoader.load(Renderer.class, loader).stream()
+        .filter(found -> RENDERERS.stream().noneMatch(known -> known.getClass() == found.type()))
+        .forEach(found -> RENDERERS.add(found.get()));
+  }
 
   static void register(Renderer renderer) {
     RENDERERS.add(0, renderer);

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jdk.jshell.DeclarationSnippet;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** Says what a cell threw, and which of its lines did. */
 final class RuntimeErrors {
   private static final int SHOWN = 12;
+
+  /** What JShell puts before the name of everything that a cell declares. */
+  private static final Pattern WRAPPER = Pattern.compile("REPL\\.\\$JShell\\$\\w+[.$]");
 
   /** The snippet of a cell and the line of the cell on which it starts. */
   private record Place(Snippet snippet, int cell, int line) {}
@@ -83,7 +87,7 @@ final class RuntimeErrors {
 
   private static String name(Throwable thrown) {
     return thrown instanceof EvalException exception
-        ? exception.getExceptionClassName().replaceAll("^REPL\\.\\$JShell\\$\\w+\\$", "")
+        ? WRAPPER.matcher(exception.getExceptionClassName()).replaceAll("")
         : "UnresolvedReference";
   }
 
@@ -91,7 +95,8 @@ final class RuntimeErrors {
     if (thrown instanceof UnresolvedReferenceException unresolved) {
       return missing(unresolved.getSnippet());
     }
-    String message = thrown.getMessage() == null ? "" : thrown.getMessage();
+    String message =
+        thrown.getMessage() == null ? "" : WRAPPER.matcher(thrown.getMessage()).replaceAll("");
     if (!name(thrown).equals("java.lang.OutOfMemoryError")) {
       return message;
     }

@@ -1,9 +1,11 @@
 package org.distill4j.kernel;
 
+import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
 import jdk.jshell.JShell;
@@ -11,10 +13,8 @@ import jdk.jshell.Snippet;
 import jdk.jshell.Snippet.Status;
 import jdk.jshell.Snippet.SubKind;
 import jdk.jshell.SnippetEvent;
+import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.VarSnippet;
-import jdk.jshell.spi.ExecutionControl;
-import jdk.jshell.spi.ExecutionControlProvider;
-import jdk.jshell.spi.ExecutionEnv;
 import org.jspecify.annotations.Nullable;
 
 /** The Java of a notebook: what its cells have declared, and how the next one is run. */
@@ -24,25 +24,50 @@ final class Session {
           + "java.util.prefs java.util.regex java.util.stream "
           + "static:org.distill4j.kernel.CellFunctions";
 
-  final JShell shell;
+  private final SourceCodeAnalysis analysis;
+  private final JShell shell;
   private final SnippetLoader loader = new SnippetLoader();
   private final CellRunner runner = new CellRunner(loader);
   private final CompileErrors compileErrors;
   private final RuntimeErrors runtimeErrors;
   private final Magics magics = new Magics(this);
 
+  /** The entries of the class path whose sources have not been looked for. */
+  private final List<String> withoutSources = new ArrayList<>();
+
   Session() {
-    shell = JShell.builder().executionEngine(new Engine(), Map.of()).build();
-    compileErrors = new CompileErrors(shell.sourceCodeAnalysis());
+    shell = JShell.builder().executionEngine(runner, Map.of()).build();
+    analysis = shell.sourceCodeAnalysis();
+    compileErrors = new CompileErrors(analysis);
     runtimeErrors = new RuntimeErrors(shell);
     for (String name : IMPORTS.split(" ", -1)) {
       shell.eval("import " + name.replace(':', ' ') + ".*;");
     }
+    paths(System.getProperty("java.class.path")).forEach(withoutSources::add);
+    paths(System.getenv().getOrDefault("CLASSPATH", "")).forEach(this::addToClassPath);
+  }
+
+  private static Stream<String> paths(String list) {
+    return Stream.of(list.split(File.pathSeparator, -1)).filter(path -> !path.isEmpty());
+  }
+
+  /** Adds a folder of classes or a jar to what cells can use. */
+  void addToClassPath(String path) {
+    shell.addToClasspath(path);
+    withoutSources.add(path);
+    Rendering.discover(loader);
+  }
+
+  /** Help with writing the next cell. */
+  Assistant assistant() {
+    Docs.addSources(analysis, withoutSources);
+    withoutSources.clear();
+    return new Assistant(analysis);
   }
 
   /** Runs a cell and returns the value to show; null for none. */
   @Nullable Object run(String code, int number) throws CellFailure {
-    List<Part> parts = Part.split(code, shell.sourceCodeAnalysis());
+    List<Part> parts = Part.split(code, analysis);
     for (Part part : parts) {
       if (part.isBroken()) {
         refuse(code, part);
@@ -55,7 +80,10 @@ final class Session {
         continue;
       }
       for (Part part : group) {
-        value = part.isMagic() ? magics.run(part.text(), number) : evaluate(code, part, number);
+        value =
+            part.isMagic()
+                ? magics.run(part.text(), number)
+                : settle(shell.eval(part.text()), code, part, number);
         value = part.isQuiet() ? null : value;
       }
     }
@@ -64,8 +92,7 @@ final class Session {
 
   /** Fails on source that is not Java, before anything before it has run. */
   private void refuse(String code, Part part) throws CellFailure {
-    var snippets = shell.sourceCodeAnalysis().sourceToSnippets(part.text());
-    if (snippets.stream().anyMatch(snippet -> snippet.kind() == Snippet.Kind.ERRONEOUS)) {
+    if (part.isErroneous(analysis)) {
       List<Diag> found = new ArrayList<>();
       for (SnippetEvent event : shell.eval(part.text())) {
         shell.diagnostics(event.snippet()).forEach(found::add);
@@ -85,10 +112,6 @@ final class Session {
     return true;
   }
 
-  private @Nullable Object evaluate(String code, Part part, int number) throws CellFailure {
-    return settle(shell.eval(part.text()), code, part, number);
-  }
-
   /** Looks at what became of each snippet, and returns the value of the last. */
   private @Nullable Object settle(List<SnippetEvent> events, String code, Part part, int number)
       throws CellFailure {
@@ -97,13 +120,14 @@ final class Session {
     int line = (int) code.substring(0, part.start()).chars().filter(c -> c == '\n').count() + 1;
     for (SnippetEvent event : events) {
       Snippet snippet = event.snippet();
-      if (event.causeSnippet() == null) {
+      boolean caused = event.causeSnippet() != null;
+      if (!caused) {
         runtimeErrors.remember(snippet, number, line);
         check(event, code, part);
         if (snippet instanceof VarSnippet variable) {
           lost.remove(variable.name());
         }
-        if (isTemporary(snippet)) {
+        if (snippet.subKind() == SubKind.TEMP_VAR_EXPRESSION_SUBKIND) {
           shell.drop(snippet); // JShell would keep the value for ever
           runner.clearLast();
         } else if (snippet.kind() != Snippet.Kind.EXPRESSION) {
@@ -111,8 +135,11 @@ final class Session {
         }
       }
       boolean undefined = event.status() == Status.RECOVERABLE_NOT_DEFINED;
-      if (undefined && snippet instanceof VarSnippet variable && event.causeSnippet() != null) {
-        declareAgain(variable);
+      if (undefined && caused && snippet instanceof VarSnippet variable) {
+        // Its initial value could not be computed any more; it keeps the one that it has.
+        runner.keepValues(true);
+        shell.eval(variable.typeName() + " " + variable.name() + ";");
+        runner.keepValues(false);
       } else if (undefined || event.status() == Status.RECOVERABLE_DEFINED) {
         System.out.println("note: " + runtimeErrors.missing((DeclarationSnippet) snippet));
       }
@@ -122,13 +149,6 @@ final class Session {
       System.out.println("note: " + name + " is null again, as its type was declared anew");
     }
     return value;
-  }
-
-  /** Keeps a variable whose initial value could not be computed any more, and its value. */
-  private void declareAgain(VarSnippet variable) {
-    runner.keepValues(true);
-    shell.eval(variable.typeName() + " " + variable.name() + ";");
-    runner.keepValues(false);
   }
 
   /** Fails if the snippet did, and drops what it declared, so that nothing half-made is left. */
@@ -146,23 +166,6 @@ final class Session {
     }
     if (stopped) {
       throw new CellFailure("Interrupted", "the cell was interrupted", List.of());
-    }
-  }
-
-  private static boolean isTemporary(Snippet snippet) {
-    return snippet.subKind() == SubKind.TEMP_VAR_EXPRESSION_SUBKIND;
-  }
-
-  /** Hands JShell our own way of running code. */
-  private final class Engine implements ExecutionControlProvider {
-    @Override
-    public String name() {
-      return "cells";
-    }
-
-    @Override
-    public ExecutionControl generate(ExecutionEnv environment, Map<String, String> parameters) {
-      return runner;
     }
   }
 }

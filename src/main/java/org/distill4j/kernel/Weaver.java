@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Handle;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -60,14 +61,25 @@ final class Weaver extends ClassVisitor {
       @Override
       public void visitMethodInsn(
           int opcode, String owner, String method, String signature, boolean onInterface) {
-        boolean ofRuntime = owner.equals("java/lang/Runtime");
-        if (ofRuntime && (method.equals("exit") || method.equals("halt"))) {
-          call("exit", "(Ljava/lang/Runtime;I)V");
-        } else if (owner.equals("java/lang/System") && method.equals("exit")) {
-          call("exit", "(I)V");
-        } else {
+        @Nullable String standIn = standIn(owner, method);
+        if (standIn == null) {
           super.visitMethodInsn(opcode, owner, method, signature, onInterface);
+        } else {
+          call("exit", standIn);
         }
+      }
+
+      @Override
+      public void visitInvokeDynamicInsn(
+          String name, String signature, Handle factory, Object... constants) {
+        for (int i = 0; i < constants.length; i++) {
+          @Nullable String standIn =
+              constants[i] instanceof Handle of ? standIn(of.getOwner(), of.getName()) : null;
+          if (standIn != null) {
+            constants[i] = new Handle(Opcodes.H_INVOKESTATIC, CHECKPOINT, "exit", standIn, false);
+          }
+        }
+        super.visitInvokeDynamicInsn(name, signature, factory, constants);
       }
 
       private void checkpoint() {
@@ -77,6 +89,18 @@ final class Weaver extends ClassVisitor {
       private void call(String method, String signature) {
         super.visitMethodInsn(Opcodes.INVOKESTATIC, CHECKPOINT, method, signature, false);
       }
+    };
+  }
+
+  /** The signature of what we call where a cell would end the process; null for other calls. */
+  private static @Nullable String standIn(String owner, String method) {
+    if (!method.equals("exit") && !method.equals("halt")) {
+      return null;
+    }
+    return switch (owner) {
+      case "java/lang/System" -> "(I)V";
+      case "java/lang/Runtime" -> "(Ljava/lang/Runtime;I)V";
+      default -> null;
     };
   }
 }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A process that does not outlive this one, and takes its own children along. */
 final class Child implements AutoCloseable {
@@ -62,6 +63,11 @@ final class Child implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The lines that it writes, as it writes them. */
+  Stream<String> lines() {
+    return process.inputReader(StandardCharsets.UTF_8).lines();
   }
 
   int waitFor() {

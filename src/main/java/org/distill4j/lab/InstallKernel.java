@@ -18,7 +18,7 @@ public final class InstallKernel {
    */
   public static void main(String[] args) {
     try {
-      Path folder = KernelSpec.here().install(data(System.getProperty("prefix", "sys")));
+      Path folder = KernelSpec.here().installFast(data(System.getProperty("prefix", "sys")));
       System.out.printf("%s is installed in %s%n", KernelSpec.DISPLAY_NAME, folder);
     } catch (LabException e) {
       System.err.println(e.getMessage());

@@ -8,14 +8,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.distill4j.kernel.Launcher;
 
 /**
  * How Jupyter starts the kernel.
  *
- * @param argv the command
+ * @param options options of the Java machine
+ * @param classPath the project's classes and what they need
  * @param env environment variables, which must be set before the Java machine starts
  */
-public record KernelSpec(List<String> argv, Map<String, String> env) {
+public record KernelSpec(List<String> options, List<Path> classPath, Map<String, String> env) {
 
   static final String NAME = "java";
   static final String DISPLAY_NAME = "Java (distill4j)";
@@ -26,27 +28,21 @@ public record KernelSpec(List<String> argv, Map<String, String> env) {
   }
 
   static KernelSpec of(List<Path> classPath, Processor processor) {
-    List<String> argv = new ArrayList<>();
-    argv.add(Path.of(System.getProperty("java.home"), "bin", program()).toString());
-    argv.add("-Xmx512m");
-    argv.add("-XX:+UseSerialGC");
-    argv.add("-ea");
-    argv.add("-Dfile.encoding=UTF-8");
-    argv.add("-Djava.awt.headless=true");
+    List<String> options = new ArrayList<>();
+    options.add("-Xmx512m");
     // Arrays live outside the heap; together with it the kernel stays below 1.2 GB.
-    argv.add("-Dorg.bytedeco.javacpp.maxbytes=600m");
-    argv.add("-Dorg.bytedeco.javacpp.maxphysicalbytes=1050m");
+    options.add("-Dorg.bytedeco.javacpp.maxbytes=600m");
+    options.add("-Dorg.bytedeco.javacpp.maxphysicalbytes=1050m");
     if (classPath.stream().anyMatch(KernelSpec::isFastBuild)) {
       String build = processor.avx2() ? "-onednn-avx2" : "-"; // the fast one unless told otherwise
-      argv.add("-Dorg.bytedeco.javacpp.platform.extension=" + build);
+      options.add("-Dorg.bytedeco.javacpp.platform.extension=" + build);
     }
-    argv.addAll(List.of("-cp", ClassPath.join(classPath), "org.distill4j.kernel.Main"));
-    argv.add("{connection_file}");
-    return new KernelSpec(List.copyOf(argv), environment(processor));
+    return new KernelSpec(List.copyOf(options), classPath, environment(processor));
   }
 
-  private static String program() {
-    return Jupyter.WINDOWS ? "java.exe" : "java";
+  /** The command. */
+  List<String> argv() {
+    return Launcher.command(options, classPath);
   }
 
   private static boolean isFastBuild(Path jar) {
@@ -65,7 +61,7 @@ public record KernelSpec(List<String> argv, Map<String, String> env) {
   }
 
   /** The content of {@code kernel.json}. */
-  String json() {
+  private String json(List<String> argv) {
     Map<String, Object> spec = new LinkedHashMap<>();
     spec.put("argv", argv);
     spec.put("display_name", DISPLAY_NAME);
@@ -88,9 +84,22 @@ public record KernelSpec(List<String> argv, Map<String, String> env) {
    * @throws LabException if it cannot be written
    */
   Path install(Path data) {
+    return write(data, folder -> argv());
+  }
+
+  /** The same with a copy of the kernel's classes, which takes seconds and saves some at starts. */
+  Path installFast(Path data) {
+    return write(data, folder -> Launcher.install(folder, options, classPath));
+  }
+
+  private interface Command {
+    List<String> in(Path folder) throws IOException;
+  }
+
+  private Path write(Path data, Command command) {
     Path folder = data.resolve("kernels").resolve(NAME);
     try {
-      WholeFile.write(folder.resolve("kernel.json"), json());
+      WholeFile.write(folder.resolve("kernel.json"), json(command.in(folder)));
     } catch (IOException e) {
       throw new LabException(
           "the kernel cannot be installed into %s (%s); choose another place with -Dprefix=user or -Dprefix=PATH"

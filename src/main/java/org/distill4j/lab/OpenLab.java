@@ -65,10 +65,10 @@ public final class OpenLab {
     KernelSpec kernel = KernelSpec.here();
     Path environment = jupyter.dataFolder(false);
     try {
-      kernel.install(environment);
+      kernel.installFast(environment);
       return environment;
     } catch (LabException e) {
-      kernel.install(project.data());
+      kernel.installFast(project.data());
       System.out.printf("%s is read-only: the kernel is there for this session.%n", environment);
       return project.data();
     }

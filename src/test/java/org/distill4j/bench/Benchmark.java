@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.distill4j.kernel.KernelStart;
+import org.distill4j.lab.KernelClient;
 
 /**
  * Runs every contestant in a process of its own, three times in turn, and compares the medians.
@@ -61,8 +61,8 @@ final class Benchmark {
         String threads = String.valueOf(Runtime.getRuntime().availableProcessors());
         require(run("PyTorch", List.of(python, script.toString(), threads), Map.of()));
       }
-      KernelStart.measure(kernel)
-          .forEach((name, value) -> results.add("distill4j", name, String.valueOf(value)));
+      List<String> client = KernelClient.command(target.resolve("test-classes/bench/kernel.py"));
+      require(run("distill4j", client, Map.of("JUPYTER_PATH", target + "/bench/share/jupyter")));
     }
     if (!torch) {
       System.out.printf("PyTorch is left out: %s cannot import torch%n", python);

@@ -27,7 +27,7 @@ class WireTest {
   void acceptsASignatureMadeElsewhere() {
     // echo -n '{"msg_type":"a"}{}{}{}' | openssl dgst -sha256 -hmac key
     String signature = "cb1d3df993c8d5e96e4430d55293bbc54ca70b0c2a603bb86f4a02e549c7cf09";
-    var wire = new Wire(new Connection(connection("key")));
+    var wire = new Wire(connection("key"));
     assertNotNull(wire.decode(frames(signature)));
     assertNull(wire.decode(frames(signature.replace('0', '1'))));
     assertNull(wire.decode(frames("")));
@@ -35,16 +35,16 @@ class WireTest {
 
   @Test
   void needsNoSignatureOnlyIfTheKeyIsEmpty() {
-    assertNotNull(new Wire(new Connection(connection(""))).decode(frames("")));
+    assertNotNull(new Wire(connection("")).decode(frames("")));
     JsonObject noKey = connection("");
     noKey.remove("key");
-    var error = assertThrows(IllegalArgumentException.class, () -> new Connection(noKey));
+    var error = assertThrows(IllegalArgumentException.class, () -> new Wire(noKey));
     assertEquals("the connection file has no field 'key'", error.getMessage());
   }
 
   @Test
   void dropsWhatIsNotAMessage() {
-    var wire = new Wire(new Connection(connection("")));
+    var wire = new Wire(connection(""));
     assertNull(wire.decode(new ZMsg()));
     var broken = frames("");
     broken.removeLast();
@@ -56,7 +56,7 @@ class WireTest {
   void refusesATransportThatItCannotSpeak() {
     JsonObject ipc = connection("");
     ipc.addProperty("transport", "ipc");
-    var error = assertThrows(IllegalArgumentException.class, () -> new Connection(ipc));
+    var error = assertThrows(IllegalArgumentException.class, () -> new Wire(ipc));
     assertEquals("transport must be tcp, but was ipc", error.getMessage());
   }
 }

@@ -30,8 +30,10 @@ class KernelSpecTest {
   }
 
   @Test
-  void fileSaysWhatJupyterNeeds() {
-    JsonObject json = JsonParser.parseString(spec(true, true).json()).getAsJsonObject();
+  void fileSaysWhatJupyterNeeds() throws IOException {
+    Path file = spec(true, true).install(folder).resolve("kernel.json");
+    JsonObject json = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+    assertEquals(spec(true, true).argv().size(), json.getAsJsonArray("argv").size());
     assertEquals("Java (distill4j)", json.get("display_name").getAsString());
     assertEquals("java", json.get("language").getAsString());
     assertEquals("message", json.get("interrupt_mode").getAsString());
@@ -68,7 +70,7 @@ class KernelSpecTest {
     spec(false, false).install(folder);
     Path kernel = spec(true, true).install(folder);
     assertEquals(folder.resolve("kernels").resolve("java"), kernel);
-    assertEquals(spec(true, true).json(), Files.readString(kernel.resolve("kernel.json")));
+    assertTrue(Files.readString(kernel.resolve("kernel.json")).contains("SKYLAKEX"));
     try (var files = Files.list(kernel)) {
       assertEquals(1, files.count(), "no draft is left behind");
     }

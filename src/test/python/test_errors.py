@@ -1,0 +1,84 @@
+"""Errors that a beginner can read."""
+
+from kernel import KernelTest
+
+
+class Errors(KernelTest):
+    def lines(self, code):
+        return self.run_cell(code).traceback.splitlines()
+
+    def test_a_compilation_error_points_into_the_cell(self):
+        lines = self.lines("int a = 1;\nint b = a +\n    unknownName;")
+        self.assertEqual("line 3, column 5: cannot find symbol: variable unknownName", lines[1])
+        self.assertEqual("        unknownName;", lines[2])
+        self.assertEqual("        ^", lines[3])
+
+    def test_a_syntax_error_is_found_before_anything_runs(self):
+        answer = self.run_cell('System.out.println("ran");\nint c = ;')
+        self.assertEqual("", answer.out)
+        self.assertIn("line 2, column 9", answer.traceback)
+        self.assertIn("reached end of file", self.lines("for (int i = 0; i < 3; i++) {")[1])
+
+    def test_each_mistake_is_told_once(self):
+        lines = self.lines('void f() {\n  int x = "a";\n  missing();\n  missing();\n}')
+        self.assertEqual(1, sum(line.startswith("line 2") for line in lines))
+        self.assertEqual(1, sum(line.startswith("line 3") for line in lines), lines)
+        self.assertEqual(0, sum(line.startswith("line 4") for line in lines))
+
+    def test_a_slip_of_the_finger_is_pointed_out(self):
+        self.run_cell("int students = 3;")
+        self.assertIn("    did you mean students?", self.lines("studnets + 1"))
+        self.assertIn("    did you mean length?", self.lines('"abc".lenght()'))
+        self.assertIn("    did you mean System?", self.lines("Sytem.out.println()"))
+        self.assertIn("    did you mean String?", self.lines('Strng s = "a";'))
+        self.assertNotIn("did you mean", self.run_cell("zzzzzz").traceback)
+
+    def test_a_runtime_error_shows_the_lines_of_its_cells(self):
+        answer = self.run_cell("int divide(int a, int b) {\n  return a / b;\n}")
+        first = answer.reply["execution_count"]
+        lines = self.lines("int p = 1;\ndivide(p, 0)")
+        self.assertEqual(f"  at cell {first}, line 2, in divide: return a / b;", lines[1])
+        self.assertEqual(f"  at cell {first + 1}, line 2: divide(p, 0)", lines[2])
+        self.assertEqual(3, len(lines), lines)
+
+    def test_names_are_those_of_the_cell(self):
+        answer = self.run_cell("String absent = null;\nabsent.length()")
+        self.assertIn('because "absent" is null', answer.traceback)
+        self.run_cell("class Cat {}\nclass Dog {}\nObject pet = new Cat();")
+        self.assertIn("class Cat cannot be cast to class Dog", self.run_cell("(Dog) pet").traceback)
+
+    def test_a_block_of_statements_keeps_its_lines(self):
+        self.run_cell("int[] three = new int[3];")
+        lines = self.lines("three[0] = 1;\nthree[1] = 2;\nthree[3] = 4;\nthree[2] = 3;")
+        self.assertTrue(lines[1].endswith("line 3: three[3] = 4;"), lines)
+
+    def test_a_cause_is_shown_and_the_kernel_is_not(self):
+        answer = self.run_cell('throw new RuntimeException("outer", new IOException("inner"));')
+        self.assertIn("caused by java.io.IOException: inner", answer.traceback)
+        self.assertNotIn("org.distill4j", answer.traceback)
+        self.assertNotIn("jdk.internal", answer.traceback)
+
+    def test_causes_that_go_in_a_circle_do_no_harm(self):
+        self.run_cell(
+            'var one = new RuntimeException("one"); var two = new RuntimeException("two", one);'
+            " one.initCause(two);"
+        )
+        self.assertEqual("one", self.run_cell("throw one;").reply["evalue"])
+
+    def test_a_forward_reference_is_said_at_once_and_when_it_is_used(self):
+        declared = self.run_cell("int early() { return late() + 1; }")
+        self.assertEqual("ok", declared.reply["status"])
+        self.assertIn("method late()", declared.out)
+        self.assertIn("method late()", self.run_cell("early()").traceback)
+        self.run_cell("int late() { return 1; }")
+        self.assert_value("2", "early()")
+
+    def test_a_failed_declaration_leaves_nothing_behind(self):
+        self.run_cell("int half = 1 / 0;")
+        self.assertEqual("CompilationError", self.run_cell("half").reply["ename"])
+
+    def test_an_exception_of_a_learners_own_has_its_own_name(self):
+        self.run_cell(
+            'class TooWarm extends RuntimeException { TooWarm(double t) { super(t + " degrees"); } }'
+        )
+        self.assertEqual("TooWarm", self.run_cell("throw new TooWarm(30);").reply["ename"])

@@ -112,13 +112,11 @@ final class Store {
 
   /** Features as numbers; bytes become numbers from 0 to 1. */
   INDArray features(int[] rows) {
+    if (Pixels.fit(features)) {
+      return Pixels.read(features, rows);
+    }
     INDArray read = Nd4j.pullRows(features, 1, rows);
-    if (read.dataType() != DataType.UINT8) {
-      return read;
-    }
-    try (INDArray bytes = read) {
-      return bytes.castTo(DataType.FLOAT).divi(255);
-    }
+    return read.dataType() == DataType.UINT8 ? read.castTo(DataType.FLOAT).divi(255) : read;
   }
 
   int label(int row) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.distill4j.data.Dataset;
+import org.distill4j.model.ArrayMemory;
 import org.distill4j.model.Classifier;
 import org.distill4j.model.Progress;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -48,6 +49,14 @@ final class Answers {
 
   /** A row of numbers, or maps, for each example; of type FLOAT or DOUBLE. */
   static INDArray of(Dataset data, Classifier teacher, String what) {
+    try {
+      return all(data, teacher, what);
+    } catch (OutOfMemoryError e) {
+      throw ArrayMemory.explain(what, e);
+    }
+  }
+
+  private static INDArray all(Dataset data, Classifier teacher, String what) {
     INDArray all = null;
     try (Progress progress = Progress.of(what)) {
       for (int start = 0; start < data.size(); start += CHUNK) {

@@ -36,8 +36,9 @@ public record KernelSpec(List<String> argv, Map<String, String> env) {
     // Arrays live outside the heap; together with it the kernel stays below 1.2 GB.
     argv.add("-Dorg.bytedeco.javacpp.maxbytes=600m");
     argv.add("-Dorg.bytedeco.javacpp.maxphysicalbytes=1050m");
-    if (processor.avx2() && classPath.stream().anyMatch(KernelSpec::isAvx2Build)) {
-      argv.add("-Dorg.bytedeco.javacpp.platform.extension=-avx2");
+    if (classPath.stream().anyMatch(KernelSpec::isFastBuild)) {
+      String build = processor.avx2() ? "-onednn-avx2" : "-"; // the fast one unless told otherwise
+      argv.add("-Dorg.bytedeco.javacpp.platform.extension=" + build);
     }
     argv.addAll(List.of("-cp", ClassPath.join(classPath), "org.distill4j.kernel.Main"));
     argv.add("{connection_file}");
@@ -48,8 +49,8 @@ public record KernelSpec(List<String> argv, Map<String, String> env) {
     return Jupyter.WINDOWS ? "java.exe" : "java";
   }
 
-  private static boolean isAvx2Build(Path jar) {
-    return jar.getFileName().toString().matches("nd4j-native-.*-avx2\\.jar");
+  private static boolean isFastBuild(Path jar) {
+    return jar.getFileName().toString().matches("nd4j-native-.*-onednn-avx2\\.jar");
   }
 
   /** Two libraries share the cores: one's threads must not spin while the other's work. */

@@ -14,7 +14,7 @@ import org.nd4j.linalg.learning.config.Adam;
  */
 final class AdamStep {
 
-  private static final int PIECE = 4_096;
+  private static final int PIECE = 256;
 
   private final Adam adam;
   private final INDArray weights;

@@ -74,6 +74,30 @@ final class Columns {
     }
   }
 
+  /**
+   * Adds up each column.
+   *
+   * @param matrix {@code [B, n]}, in any layout; not modified
+   * @param sums {@code [1, n]}, overwritten
+   */
+  static void sum(INDArray matrix, INDArray sums) {
+    if (!fit(matrix)) {
+      matrix.sum(sums, true, 0);
+      return;
+    }
+    FloatBuffer memory = floats(matrix);
+    FloatBuffer result = floats(sums);
+    float[] column = new float[(int) matrix.size(0)];
+    for (int j = 0; j < matrix.size(1); j++) {
+      memory.get(j * column.length, column);
+      float sum = 0;
+      for (float number : column) {
+        sum += number;
+      }
+      result.put(j, sum);
+    }
+  }
+
   private static IntBuffer bits(INDArray array) {
     ByteBuffer memory = array.data().asNio().order(ByteOrder.nativeOrder());
     return memory

@@ -15,7 +15,6 @@ import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.activations.impl.ActivationReLU;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A dense layer that computes what DL4J's does with less work: products go straight into
@@ -44,7 +43,7 @@ final class FastDenseLayer extends BaseLayer<FastDense> {
             weights.dataType(),
             new long[] {input.size(0), weights.size(1)},
             'f');
-    Nd4j.gemm(input.castTo(weights.dataType()), weights, z, false, false, 1, 0);
+    Product.of(input.castTo(weights.dataType()), weights, z);
     IActivation activation = layerConf().getActivationFn();
     INDArray bias = getParam(DefaultParamInitializer.BIAS_KEY);
     if (signTellsDerivative(activation) && Columns.fit(z)) {
@@ -74,10 +73,9 @@ final class FastDenseLayer extends BaseLayer<FastDense> {
     INDArray biasGradient = gradientViews.get(DefaultParamInitializer.BIAS_KEY);
     INDArray delta = preActivationGradient(epsilon);
     kept = null;
-    INDArray ones = Nd4j.ones(delta.dataType(), 1, delta.size(0));
-    Nd4j.gemm(ones, delta, biasGradient.reshape(1, delta.size(1)), false, false, 1, 0);
+    Columns.sum(delta, biasGradient);
     INDArray weightGradient = gradientViews.get(DefaultParamInitializer.WEIGHT_KEY);
-    Nd4j.gemm(input.castTo(delta.dataType()), delta, weightGradient, true, false, 1, 0);
+    Product.ofTransposed(input.castTo(delta.dataType()), delta, weightGradient);
 
     Gradient gradient = new DefaultGradient();
     gradient.gradientForVariable().put(DefaultParamInitializer.BIAS_KEY, biasGradient);
@@ -102,7 +100,7 @@ final class FastDenseLayer extends BaseLayer<FastDense> {
             delta.dataType(),
             new long[] {delta.size(0), weights.size(0)},
             'f');
-    Nd4j.gemm(delta, weights, result, false, true, 1, 0);
+    Product.byTransposed(delta, weights, result);
     return backpropDropOutIfPresent(result);
   }
 

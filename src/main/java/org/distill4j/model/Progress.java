@@ -1,6 +1,7 @@
 package org.distill4j.model;
 
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Nothing is shown in the first second, and at most five updates a second after it. Where the
  * updates go is for a {@link Display} to say, the first that the service loader finds willing; with
- * none, they go nowhere.
+ * none, they go nowhere. Where work will take minutes for want of an environment variable, its line
+ * says so.
  */
 public final class Progress implements AutoCloseable {
 
@@ -43,18 +45,21 @@ public final class Progress implements AutoCloseable {
 
   private static final long QUIET_NANOS = 1_000_000_000L;
   private static final long PAUSE_NANOS = 200_000_000L;
+  private static final long PATIENCE_SECONDS = 60;
 
   private final String title;
   private final LongSupplier nanos;
   private final Supplier<Display> place;
+  private final String advice;
   private final long start;
   private long last;
   private @Nullable Display display;
 
-  Progress(String title, LongSupplier nanos, Supplier<Display> place) {
+  Progress(String title, LongSupplier nanos, Supplier<Display> place, String advice) {
     this.title = title;
     this.nanos = nanos;
     this.place = place;
+    this.advice = advice;
     start = nanos.getAsLong();
     last = start + QUIET_NANOS - PAUSE_NANOS;
   }
@@ -66,7 +71,18 @@ public final class Progress implements AutoCloseable {
    * @return the progress, to be closed when the work ends
    */
   public static Progress of(String title) {
-    return new Progress(title, System::nanoTime, Progress::find);
+    String system = System.getProperty("os.name");
+    return new Progress(
+        title, System::nanoTime, Progress::find, advice(system, System.getenv().keySet()));
+  }
+
+  /** What long work is told where the threads of OpenMP and BLAS wait for each other. */
+  static String advice(String system, Set<String> variables) {
+    boolean spinning =
+        system.startsWith("Linux")
+            && !variables.contains("GOMP_SPINCOUNT")
+            && !variables.contains("OMP_WAIT_POLICY");
+    return spinning ? "; set GOMP_SPINCOUNT=0" : "";
   }
 
   /**
@@ -86,7 +102,8 @@ public final class Progress implements AutoCloseable {
     }
     double elapsed = (now - start) / 1e9;
     long left = Math.round(elapsed / Math.max(fraction, 1e-9) * (1 - fraction));
-    display.show(this, fraction, "%s: %s, %s left".formatted(title, detail.get(), duration(left)));
+    String text = "%s: %s, %s left".formatted(title, detail.get(), duration(left));
+    display.show(this, fraction, left > PATIENCE_SECONDS ? text + advice : text);
   }
 
   private static String duration(long seconds) {

@@ -60,7 +60,11 @@ final class Training {
       Batches batches,
       @Nullable Dataset validation) {
     require(network, plan, batches, validation);
-    return new Training(network, loss, matches, plan, batches, validation).run();
+    try {
+      return new Training(network, loss, matches, plan, batches, validation).run();
+    } catch (OutOfMemoryError e) {
+      throw ArrayMemory.explain("training", e);
+    }
   }
 
   private static void require(

@@ -13,6 +13,7 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
@@ -96,6 +97,9 @@ final class TwinConfiguration {
         && !dense.hasLayerNorm()
         && dense.getWeightNoise() == null) {
       conf.setLayer(new FastDense(dense, dense.getActivationFn(), first));
+    } else if (layer instanceof ConvolutionLayer convolution
+        && FastConvolution.serves(convolution, graph.getDataType())) {
+      conf.setLayer(new FastConvolution(convolution));
     }
     return vertex;
   }
@@ -198,19 +202,20 @@ final class TwinConfiguration {
   @Nullable Adam commonAdam() {
     Set<IUpdater> updaters = new HashSet<>();
     for (GraphVertex vertex : graph.getVertices().values()) {
-      if (vertex instanceof LayerVertex layer
-          && layer.getLayerConf().getLayer() instanceof BaseLayer base
-          && !(base instanceof LossLayer)) {
-        if (!isPlain(base) || !layer.getLayerConf().isMiniBatch()) {
-          return null;
-        }
-        base.initializer()
-            .paramKeys(base)
-            .forEach(parameter -> updaters.add(base.getUpdaterByParam(parameter)));
-      } else if (!(vertex instanceof LayerVertex layer
-          && layer.getLayerConf().getLayer() instanceof LossLayer)) {
+      if (!(vertex instanceof LayerVertex layer)) {
         return null;
       }
+      if (layer.numParams(false) == 0) {
+        continue;
+      }
+      if (!(layer.getLayerConf().getLayer() instanceof BaseLayer base)
+          || !isPlain(base)
+          || !layer.getLayerConf().isMiniBatch()) {
+        return null;
+      }
+      base.initializer()
+          .paramKeys(base)
+          .forEach(parameter -> updaters.add(base.getUpdaterByParam(parameter)));
     }
     boolean one = updaters.size() == 1 && graph.getDataType() == DataType.FLOAT;
     return one && updaters.iterator().next() instanceof Adam adam ? adam : null;

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
@@ -75,6 +76,11 @@ final class KernelProcess implements AutoCloseable {
   }
 
   KernelProcess(String... options) throws IOException {
+    this(connectionFile -> new ProcessBuilder(command(connectionFile, options)));
+  }
+
+  /** Starts it by a command made for the connection file. */
+  KernelProcess(Function<Path, ProcessBuilder> starter) throws IOException {
     folder = Files.createTempDirectory("kernel");
     Path file = folder.resolve("connection.json");
     var connection =
@@ -99,7 +105,7 @@ final class KernelProcess implements AutoCloseable {
                 "hb_port",
                 freePort()));
     Files.writeString(file, connection.file().toString());
-    var builder = new ProcessBuilder(command(file, options)).redirectErrorStream(true);
+    var builder = starter.apply(file).redirectErrorStream(true);
     process = builder.redirectOutput(folder.resolve("log").toFile()).start();
     wire = new Wire(connection);
     shell = connect(connection, SocketType.DEALER, "shell");

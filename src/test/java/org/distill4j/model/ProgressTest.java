@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ProgressTest {
@@ -35,7 +36,7 @@ class ProgressTest {
   private long now = 5_000 * MILLIS;
 
   private Progress progress() {
-    return new Progress("training", () -> now, () -> told);
+    return new Progress("training", () -> now, () -> told, "; hurry");
   }
 
   private void after(long millis, Progress progress, double fraction) {
@@ -59,7 +60,7 @@ class ProgressTest {
       after(200_000, progress, 0.5);
     }
     assertEquals(
-        List.of("training: epoch 1, 3 s left", "training: epoch 1, 3 min left", "closed"),
+        List.of("training: epoch 1, 3 s left", "training: epoch 1, 3 min left; hurry", "closed"),
         told.lines);
   }
 
@@ -71,6 +72,14 @@ class ProgressTest {
       }
     }
     assertEquals(6 + 1, told.lines.size()); // at 1.0, 1.2, 1.4, 1.6, 1.8 and 2.0 seconds
+  }
+
+  @Test
+  void adviceIsGivenWhereThreadsSpin() {
+    assertEquals("; set GOMP_SPINCOUNT=0", Progress.advice("Linux", Set.of("HOME")));
+    assertEquals("", Progress.advice("Linux", Set.of("HOME", "GOMP_SPINCOUNT")));
+    assertEquals("", Progress.advice("Linux", Set.of("OMP_WAIT_POLICY")));
+    assertEquals("", Progress.advice("Mac OS X", Set.of()));
   }
 
   @Test

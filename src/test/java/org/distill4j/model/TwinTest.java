@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
 import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.constraint.MaxNormConstraint;
@@ -280,18 +281,29 @@ class TwinTest {
 
   @Test
   void convolutionsAreTrainedToo() {
+    assertTrainsAlike(convolutions(DataType.DOUBLE, ConvolutionMode.Truncate), 1e-6, 1e-5);
+  }
+
+  /** Here the twin's convolutions are the fast ones, where the native library has them. */
+  @Test
+  void convolutionsTrainAlikeInSinglePrecision() {
+    assertTrainsAlike(convolutions(DataType.FLOAT, ConvolutionMode.Truncate), 1e-4, 1e-3);
+    assertTrainsAlike(convolutions(DataType.FLOAT, ConvolutionMode.Same), 1e-4, 1e-3);
+  }
+
+  private static MultiLayerNetwork convolutions(DataType type, ConvolutionMode mode) {
     MultiLayerNetwork network =
         new MultiLayerNetwork(
-            common(DataType.DOUBLE)
+            common(type)
                 .list(
-                    new ConvolutionLayer.Builder(3, 3).nOut(3).build(),
+                    new ConvolutionLayer.Builder(3, 3).convolutionMode(mode).nOut(3).build(),
                     new SubsamplingLayer.Builder().kernelSize(2, 2).stride(2, 2).build(),
                     hidden(12, 8),
                     out(8))
                 .setInputType(InputType.convolutionalFlat(6, 6, 1))
                 .build());
     network.init();
-    assertTrainsAlike(network, 1e-6, 1e-5);
+    return network;
   }
 
   private static ComputationGraph graph() {

@@ -1,0 +1,72 @@
+package org.distill4j.model;
+
+import java.util.Collection;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.nativeblas.NativeOpsHolder;
+
+/** The configuration of a {@link FastConvolutionLayer}: that of a plain convolution. */
+final class FastConvolution extends ConvolutionLayer {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Takes over everything a plain layer was configured with. */
+  FastConvolution(ConvolutionLayer plain) {
+    setLayerName(plain.getLayerName());
+    setNIn(plain.getNIn());
+    setNOut(plain.getNOut());
+    setKernelSize(plain.getKernelSize());
+    setStride(plain.getStride());
+    setPadding(plain.getPadding());
+    setDilation(plain.getDilation());
+    setConvolutionMode(plain.getConvolutionMode());
+    setActivationFn(plain.getActivationFn());
+    setWeightInitFn(plain.getWeightInitFn());
+    setBiasInit(plain.getBiasInit());
+    setRegularization(plain.getRegularization());
+    setRegularizationBias(plain.getRegularizationBias());
+    setIUpdater(plain.getIUpdater());
+    setBiasUpdater(plain.getBiasUpdater());
+    setGradientNormalization(plain.getGradientNormalization());
+    setGradientNormalizationThreshold(plain.getGradientNormalizationThreshold());
+    setIDropout(plain.getIDropout());
+    setConstraints(plain.getConstraints());
+  }
+
+  /**
+   * Whether a layer is an ordinary convolution in single precision, and the native library has
+   * oneDNN, without which its convolutions are slower than DL4J's.
+   */
+  static boolean serves(ConvolutionLayer layer, DataType type) {
+    return layer.getClass() == ConvolutionLayer.class
+        && type == DataType.FLOAT
+        && layer.hasBias()
+        && layer.getWeightNoise() == null
+        && layer.getCnn2dDataFormat() == CNN2DFormat.NCHW
+        && layer.getConvolutionMode() != ConvolutionMode.Causal
+        && NativeOpsHolder.getInstance().getDeviceNativeOps().buildInfo().contains("HAVE_ONEDNN");
+  }
+
+  @Override
+  public Layer instantiate(
+      NeuralNetConfiguration conf,
+      Collection<TrainingListener> listeners,
+      int index,
+      INDArray params,
+      boolean initialize,
+      DataType type) {
+    FastConvolutionLayer layer = new FastConvolutionLayer(conf, type);
+    layer.setListeners(listeners);
+    layer.setIndex(index);
+    layer.setParamsViewArray(params);
+    layer.setParamTable(initializer().init(conf, params, initialize));
+    layer.setConf(conf);
+    return layer;
+  }
+}

@@ -1,0 +1,117 @@
+package org.distill4j.bench;
+
+import com.google.gson.GsonBuilder;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What was measured, by contestant and item, and its medians. */
+final class Results {
+
+  /** A row of the table; every image of training or labelling costs so many operations of GEMM. */
+  private record Item(String name, String text, String unit, double operations) {
+
+    boolean lessIsBetter() {
+      return !unit.equals("images/s");
+    }
+  }
+
+  private static final double FIRST = 784 * 1200;
+  private static final double LATER = 1200 * 1200 + 1200 * 10;
+
+  private static final List<Item> ITEMS =
+      List.of(
+          new Item("teacher", "train 784-1200-1200-10", "images/s", 4 * FIRST + 6 * LATER),
+          new Item("distil", "distil 784-800-800-10", "images/s", 0),
+          new Item("pipeline", "label, distil 10 epochs", "images/s", 0),
+          new Item("small", "distil 784-30-30-10", "images/s", 0),
+          new Item("cnn", "distil a CNN", "images/s", 0),
+          new Item("label", "label by 784-1200-1200-10", "images/s", 2 * (FIRST + LATER)),
+          new Item("latency1", "its answer for 1 image", "ms", 0),
+          new Item("latency1000", "its answer for 1,000", "ms", 0),
+          new Item("memory", "peak memory of its training", "MB", 0),
+          new Item("start", "kernel start to first result", "s", 0),
+          new Item("cell", "trivial cell", "ms", 0),
+          new Item("array", "first array after that", "s", 0));
+
+  private final Map<String, Map<String, List<String>>> runs = new LinkedHashMap<>();
+
+  private final String version;
+
+  Results(String version) {
+    this.version = version;
+  }
+
+  void add(String who, String item, String value) {
+    runs.computeIfAbsent(who, w -> new LinkedHashMap<>())
+        .computeIfAbsent(item, i -> new ArrayList<>())
+        .add(value);
+  }
+
+  /** NaN where it was not measured. */
+  private double median(String who, String item) {
+    double[] values =
+        runs.getOrDefault(who, Map.of()).getOrDefault(item, List.of()).stream()
+            .mapToDouble(Double::parseDouble)
+            .sorted()
+            .toArray();
+    return values.length == 0 ? Double.NaN : values[values.length / 2];
+  }
+
+  /** The table of the README, ratios above 1 where this library is better. */
+  String markdown() {
+    StringBuilder text = new StringBuilder();
+    text.append("%n%s%n%n".formatted(machine()));
+    text.append("| | distill4j | against stock DL4J | with its environment set | ")
+        .append("against PyTorch | of the GEMM rate |\n|---|---|---|---|---|---|\n");
+    for (Item item : ITEMS) {
+      double own = median("distill4j", item.name);
+      double gemm = own * item.operations / 1e9 / median("distill4j", "gemm");
+      text.append(
+          "| %s | %s %s | %s | %s | %s | %s |%n"
+              .formatted(
+                  item.text,
+                  number(own),
+                  item.unit,
+                  ratio(item, own, "stock"),
+                  ratio(item, own, "stock, tuned"),
+                  ratio(item, own, "PyTorch"),
+                  item.operations == 0 ? "" : "%.0f %%".formatted(100 * gemm)));
+    }
+    return text.toString();
+  }
+
+  private String ratio(Item item, double own, String who) {
+    double other = median(who, item.name);
+    double ratio = item.lessIsBetter() ? other / own : own / other;
+    return Double.isNaN(ratio) ? "" : String.format(Locale.ROOT, "%.2f", ratio);
+  }
+
+  private static String number(double value) {
+    return String.format(Locale.ROOT, value >= 100 ? "%,.0f" : "%.2f", value);
+  }
+
+  private String machine() {
+    String torch =
+        runs.containsKey("PyTorch")
+            ? "PyTorch " + runs.get("PyTorch").get("version").get(0)
+            : "no PyTorch";
+    return "%d threads, GEMM %.0f GFLOPS, Java %s, ND4J %s, %s; medians of %d runs"
+        .formatted(
+            Runtime.getRuntime().availableProcessors(),
+            median("distill4j", "gemm"),
+            System.getProperty("java.version"),
+            version,
+            torch,
+            runs.get("distill4j").get("gemm").size());
+  }
+
+  String json() {
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("machine", machine());
+    all.put("runs", runs);
+    return new GsonBuilder().setPrettyPrinting().create().toJson(all) + "\n";
+  }
+}

@@ -1,6 +1,7 @@
 package org.distill4j.chart;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -87,9 +88,10 @@ record Axis(String title, boolean log, boolean whole) {
   private static String label(double tick) {
     double exponent = Math.log10(tick);
     boolean decade = Math.abs(exponent - Math.rint(exponent)) < 1e-9;
-    return decade && Math.abs(exponent) > 2.5
-        ? Rounded.power((int) Math.rint(exponent))
-        : Rounded.to(2, tick);
+    if (decade && (exponent < -2.5 || exponent > 5.5)) {
+      return Rounded.power((int) Math.rint(exponent));
+    }
+    return tick < 999 ? Rounded.to(2, tick) : String.format(Locale.ROOT, "%,.0f", tick);
   }
 
   /** The value with all digits but the first made 0. */

@@ -136,7 +136,19 @@ public final class Charts {
    * @throws IllegalArgumentException if the shape does not fit or a value is not finite
    */
   public static HeatMap heatMap(String title, INDArray matrix, List<String> classes) {
-    return new HeatMap(title, matrix, classes);
+    return heatMap(title, matrix).rows("row", classes).columns("column", classes);
+  }
+
+  /**
+   * Begins a heat map of anything against anything, such as temperatures against weights.
+   *
+   * @param title what the matrix holds
+   * @param matrix {@code [rows, columns]}, finite; not modified
+   * @return a chart whose rows and columns can be named before it is drawn
+   * @throws IllegalArgumentException if it is no matrix or a value is not finite
+   */
+  public static HeatMap heatMap(String title, INDArray matrix) {
+    return new HeatMap(title, matrix);
   }
 
   /**

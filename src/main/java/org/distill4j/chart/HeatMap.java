@@ -1,18 +1,13 @@
 package org.distill4j.chart;
 
 import java.awt.Color;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.distill4j.chart.Canvas.Align;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A matrix of classes against classes, in colours and numbers.
+ * A matrix in colours and numbers, such as classes against classes.
  *
  * <pre>{@code
  * Charts.heatMap("Mean soft target", matrix, classes)
@@ -29,30 +24,15 @@ public final class HeatMap {
   private static final int BAR = 96;
 
   private final String title;
-  private final double[][] values;
-  private final List<String> classes;
+  private final NamedMatrix matrix;
   private String rows = "row";
   private String columns = "column";
   private boolean log;
   private boolean masked;
 
-  HeatMap(String title, INDArray matrix, List<String> classes) {
-    int n = classes.size();
-    if (n == 0 || matrix.rank() != 2 || matrix.size(0) != n || matrix.size(1) != n) {
-      throw new IllegalArgumentException(
-          "matrix must have a row and a column for each of the %d classes, but has shape %s"
-              .formatted(n, Arrays.toString(matrix.shape())));
-    }
+  HeatMap(String title, INDArray matrix) {
     this.title = title;
-    this.classes = List.copyOf(classes);
-    values = matrix.castTo(DataType.DOUBLE).toDoubleMatrix();
-    for (double[] row : values) {
-      for (double value : row) {
-        if (!Double.isFinite(value)) {
-          throw new IllegalArgumentException("matrix must be finite, but holds " + value);
-        }
-      }
-    }
+    this.matrix = new NamedMatrix(matrix);
   }
 
   /**
@@ -62,6 +42,19 @@ public final class HeatMap {
    * @return this
    */
   public HeatMap rows(String title) {
+    return rows(title, matrix.rows);
+  }
+
+  /**
+   * Says what the rows stand for, and what each is called.
+   *
+   * @param title a few words
+   * @param names one for each row
+   * @return this
+   * @throws IllegalArgumentException if there are more or fewer names than rows
+   */
+  public HeatMap rows(String title, List<String> names) {
+    matrix.nameRows(names);
     rows = title;
     return this;
   }
@@ -73,6 +66,19 @@ public final class HeatMap {
    * @return this
    */
   public HeatMap columns(String title) {
+    return columns(title, matrix.columns);
+  }
+
+  /**
+   * Says what the columns stand for, and what each is called.
+   *
+   * @param title a few words
+   * @param names one for each column
+   * @return this
+   * @throws IllegalArgumentException if there are more or fewer names than columns
+   */
+  public HeatMap columns(String title, List<String> names) {
+    matrix.nameColumns(names);
     columns = title;
     return this;
   }
@@ -100,47 +106,56 @@ public final class HeatMap {
   /**
    * Draws the matrix.
    *
-   * @return the figure; its series are the rows, named after their classes
+   * @return the figure; its series are the rows, named after them
    */
   public Figure draw() {
-    int n = classes.size();
-    List<String> names =
-        classes.stream().map(name -> Canvas.fitted(name, Canvas.TEXT, LONGEST_NAME)).toList();
-    double longest =
-        names.stream().mapToDouble(c -> Canvas.widthOf(c, Canvas.TEXT)).max().orElseThrow();
-    int left = LEFT + (int) Math.ceil(longest) + 8;
-    double cell = Math.min(LARGEST_CELL, (double) (Canvas.WIDTH - left - BAR) / n);
+    List<String> left = fitted(matrix.rows);
+    List<String> below = fitted(matrix.columns);
+    int n = below.size();
+    int x0 = LEFT + (int) Math.ceil(longest(left)) + 8;
+    double cell = Math.min(LARGEST_CELL, (double) (Canvas.WIDTH - x0 - BAR) / n);
     double cellHeight = Math.max(14, cell * 0.64);
-    boolean upright = longest < cell - 4;
+    boolean upright = longest(below) < cell - 4;
     int top = TOP;
-    int bottom = (int) Math.ceil(top + n * cellHeight);
-    int labels = upright ? 20 : (int) Math.ceil(longest) + 12;
-    String heading = Canvas.fitted(title, Canvas.TITLE, Canvas.WIDTH - left - 10);
+    int bottom = (int) Math.ceil(top + left.size() * cellHeight);
+    int labels = upright ? 20 : (int) Math.ceil(longest(below)) + 12;
+    String heading = Canvas.fitted(title, Canvas.TITLE, Canvas.WIDTH - x0 - 10);
     double headingWidth = Canvas.widthOf(heading, Canvas.TITLE) + 10;
-    int width = (int) Math.ceil(left + Math.max(n * cell + BAR, headingWidth));
+    int width = (int) Math.ceil(x0 + Math.max(n * cell + BAR, headingWidth));
     Canvas canvas = new Canvas(width, bottom + labels + 22);
-    canvas.text(heading, left, 20, Align.LEFT, Canvas.TITLE, Palette.INK);
-    ColourScale scale = ColourScale.of(coloured(), log);
-    cells(canvas, scale, left, top, cell, cellHeight);
-    for (int i = 0; i < n; i++) {
+    canvas.text(heading, x0, 20, Align.LEFT, Canvas.TITLE, Palette.INK);
+    ColourScale scale = ColourScale.of(matrix.numbers(!masked), log);
+    cells(canvas, scale, x0, top, cell, cellHeight);
+    for (int i = 0; i < left.size(); i++) {
       double y = top + (i + 0.5) * cellHeight + 4;
-      canvas.text(names.get(i), left - 6, y, Align.RIGHT, Canvas.TEXT, Palette.INK);
-      double x = left + (i + 0.5) * cell;
+      canvas.text(left.get(i), x0 - 6, y, Align.RIGHT, Canvas.TEXT, Palette.INK);
+    }
+    for (int j = 0; j < n; j++) {
+      double x = x0 + (j + 0.5) * cell;
       if (upright) {
-        canvas.text(names.get(i), x, bottom + 15, Align.CENTRE, Canvas.TEXT, Palette.INK);
+        canvas.text(below.get(j), x, bottom + 15, Align.CENTRE, Canvas.TEXT, Palette.INK);
       } else {
-        canvas.textUp(names.get(i), x + 4, bottom + 6, Align.RIGHT, Canvas.TEXT, Palette.INK);
+        canvas.textUp(below.get(j), x + 4, bottom + 6, Align.RIGHT, Canvas.TEXT, Palette.INK);
       }
     }
-    double middle = left + n * cell / 2;
+    double middle = x0 + n * cell / 2;
     canvas.text(columns, middle, bottom + labels + 12, Align.CENTRE, Canvas.TEXT, Palette.INK);
     canvas.textUp(rows, 15, (top + bottom) / 2.0, Align.CENTRE, Canvas.TEXT, Palette.INK);
-    scale.draw(canvas, left + n * cell + 18, top, bottom - top);
-    return canvas.figure(alt(), series());
+    scale.draw(canvas, x0 + n * cell + 18, top, bottom - top);
+    return canvas.figure(alt(), matrix.series());
+  }
+
+  private static List<String> fitted(List<String> names) {
+    return names.stream().map(name -> Canvas.fitted(name, Canvas.TEXT, LONGEST_NAME)).toList();
+  }
+
+  private static double longest(List<String> names) {
+    return names.stream().mapToDouble(c -> Canvas.widthOf(c, Canvas.TEXT)).max().orElseThrow();
   }
 
   private void cells(
       Canvas canvas, ColourScale scale, int left, int top, double cell, double cellHeight) {
+    double[][] values = matrix.values;
     boolean numbers =
         Arrays.stream(values)
                 .flatMapToDouble(Arrays::stream)
@@ -149,7 +164,7 @@ public final class HeatMap {
                 .orElseThrow()
             < cell - 3;
     for (int i = 0; i < values.length; i++) {
-      for (int j = 0; j < values.length; j++) {
+      for (int j = 0; j < values[0].length; j++) {
         Color color = masked && i == j ? Palette.GRID : scale.color(values[i][j]);
         double x = left + j * cell;
         double y = top + i * cellHeight;
@@ -174,53 +189,14 @@ public final class HeatMap {
         : Rounded.to(value < 0.01 ? 1 : 2, value);
   }
 
-  private double[] coloured() {
-    return cells().stream().mapToDouble(c -> values[c.row][c.column]).toArray();
-  }
-
-  private record Cell(int row, int column) {}
-
-  private List<Cell> cells() {
-    List<Cell> cells = new ArrayList<>();
-    for (int i = 0; i < values.length; i++) {
-      for (int j = 0; j < values.length; j++) {
-        if (!masked || i != j) {
-          cells.add(new Cell(i, j));
-        }
-      }
-    }
-    return cells;
-  }
-
-  private List<Series> series() {
-    double[] index = IntStream.range(0, classes.size()).asDoubleStream().toArray();
-    return IntStream.range(0, classes.size())
-        .mapToObj(i -> Series.of(classes.get(i), index, values[i]))
-        .toList();
-  }
-
   /** A reminder, since a chart that is not drawn shows nothing. */
   @Override
   public String toString() {
-    return "a heat map of %d classes, '%s', to be drawn with draw()"
-        .formatted(classes.size(), title);
+    return "a heat map of %s, '%s', to be drawn with draw()".formatted(matrix, title);
   }
 
   private String alt() {
-    String largest =
-        cells().stream()
-            .sorted(Comparator.comparingDouble((Cell c) -> -values[c.row][c.column]))
-            .limit(3)
-            .map(
-                c ->
-                    "%s at row %s, column %s"
-                        .formatted(
-                            Rounded.to(3, values[c.row][c.column]),
-                            classes.get(c.row),
-                            classes.get(c.column)))
-            .collect(Collectors.joining("; "));
-    return "%s: heat map of %d classes, rows: %s, columns: %s. Largest%s: %s."
-        .formatted(
-            title, classes.size(), rows, columns, masked ? " off the diagonal" : "", largest);
+    return "%s: heat map of %s, rows: %s, columns: %s. %s"
+        .formatted(title, matrix, rows, columns, matrix.extremes(!masked));
   }
 }

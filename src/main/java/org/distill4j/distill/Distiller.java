@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.distill4j.data.Dataset;
-import org.distill4j.data.ImageShape;
 import org.distill4j.loss.BatchLoss;
 import org.distill4j.loss.SoftTargetLoss;
 import org.distill4j.model.Batches;
@@ -13,7 +12,6 @@ import org.distill4j.model.Plan;
 import org.distill4j.model.Run;
 import org.distill4j.model.Student;
 import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Trains students on transfer sets.
@@ -23,11 +21,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class Distiller {
 
-  /** A teacher's hint, the student's layer that should match it, and how that is judged. */
-  private record Pair(String hint, String layer, BatchLoss loss) {}
-
   private final BatchLoss loss;
-  private final List<Pair> pairs;
+  private final List<HintPair> pairs;
   private final Plan plan;
 
   private Distiller(Builder builder) {
@@ -52,7 +47,6 @@ public final class Distiller {
    * @param student to train; its weights are where it starts
    * @param set the examples and what the teacher said about them
    * @return how it went
-   * @throws RuntimeException as {@link #fit(Student, TransferSet, Dataset)} does
    */
   public History fit(Student student, TransferSet set) {
     return train(student, set, batches(student, set), null);
@@ -74,6 +68,17 @@ public final class Distiller {
   }
 
   /**
+   * As {@link #fit(Student, IntFunction, Dataset)}, without examples to watch.
+   *
+   * @param student to train; its weights are where it starts
+   * @param sets the transfer set of each epoch, counted from 1; all of one size and kind
+   * @return how it went
+   */
+  public History fit(Student student, IntFunction<TransferSet> sets) {
+    return trainOnMany(student, sets, null);
+  }
+
+  /**
    * Trains a student on another transfer set in each epoch, such as images moved anew and labelled
    * again: {@code epoch -> TransferSet.label(PseudoExamples.jittered(train, 2, epoch), teacher)}.
    * Learning rate and optimiser go on as if it were one set.
@@ -87,35 +92,31 @@ public final class Distiller {
    *     the last finished epoch
    */
   public History fit(Student student, IntFunction<TransferSet> sets, Dataset validation) {
+    return trainOnMany(student, sets, validation);
+  }
+
+  private History trainOnMany(
+      Student student, IntFunction<TransferSet> sets, @Nullable Dataset validation) {
     TransferSet first = sets.apply(1);
     IntFunction<Batches> later = epoch -> batches(student, sets.apply(epoch));
     return train(student, first, new FreshBatches(batches(student, first), later), validation);
   }
 
   private Batches batches(Student student, TransferSet set) {
-    return TransferBatches.of(set, pairs.stream().map(Pair::hint).toList(), student, loss);
+    return TransferBatches.of(set, pairs.stream().map(HintPair::hint).toList(), student, loss);
   }
 
   private History train(
       Student student, TransferSet set, Batches batches, @Nullable Dataset validation) {
-    List<Match> matches = pairs.stream().map(pair -> match(pair, set.hint(pair.hint))).toList();
+    List<Match> matches = pairs.stream().map(pair -> pair.match(set)).toList();
     Run run = student.train(loss, matches, plan, batches, validation);
     return new History(run.epochs(), run.best(), run.interrupted(), Warnings.of(set));
-  }
-
-  private static Match match(Pair pair, INDArray hint) {
-    if (hint.rank() == 2) {
-      return new Match(pair.layer, pair.loss, hint.size(1));
-    }
-    ImageShape maps = new ImageShape((int) hint.size(2), (int) hint.size(3), (int) hint.size(1));
-    return new Match(pair.layer, pair.loss, maps);
   }
 
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder().append(loss);
-    pairs.forEach(
-        pair -> text.append(", %s to %s by %s".formatted(pair.hint, pair.layer, pair.loss)));
+    pairs.forEach(pair -> text.append(", ").append(pair));
     return text.append(", ").append(plan).toString();
   }
 
@@ -123,7 +124,7 @@ public final class Distiller {
   public static final class Builder {
 
     private BatchLoss loss = new SoftTargetLoss(4, 0.1, 0.9);
-    private final List<Pair> pairs = new ArrayList<>();
+    private final List<HintPair> pairs = new ArrayList<>();
     private Plan plan = Plan.epochs(10);
 
     private Builder() {}
@@ -148,7 +149,7 @@ public final class Distiller {
      * @return this
      */
     public Builder match(String teacherLayer, String studentLayer, BatchLoss hintLoss) {
-      pairs.add(new Pair(teacherLayer, studentLayer, hintLoss));
+      pairs.add(new HintPair(teacherLayer, studentLayer, hintLoss));
       return this;
     }
 

@@ -28,9 +28,9 @@ class HeatMapTest {
   @Test
   void altTextNamesTheLargestOffTheDiagonal() {
     assertEquals(
-        "Mean soft target of each class: heat map of 3 classes, rows: true class, columns: mean"
+        "Mean soft target of each class: heat map of 3 x 3, rows: true class, columns: mean"
             + " probability of class. Largest off the diagonal: 0.3 at row c, column b; 0.06 at row"
-            + " a, column b; 0.04 at row a, column c.",
+            + " a, column b; 0.04 at row a, column c. Smallest: 0 at row c, column a.",
         Charts.darkKnowledge(matrix(), ABC).alt());
   }
 
@@ -50,6 +50,24 @@ class HeatMapTest {
   }
 
   @Test
+  void rowsAndColumnsMayBeOtherThings() {
+    INDArray errors = Nd4j.create(new double[][] {{310, 290, 300, 340}, {200, 160, 150, 151}});
+    Figure figure =
+        Pictures.whole(
+            () ->
+                Charts.heatMap("Errors", errors)
+                    .rows("units", List.of("30", "300"))
+                    .columns("temperature", List.of("1", "2", "4", "20"))
+                    .draw());
+    assertEquals(List.of("30", "300"), figure.series().stream().map(Series::name).toList());
+    assertEquals(
+        "Errors: heat map of 2 x 4, rows: units, columns: temperature. Largest: 340 at row 30,"
+            + " column 20; 310 at row 30, column 1; 300 at row 30, column 4. Smallest: 150 at row"
+            + " 300, column 4.",
+        figure.alt());
+  }
+
+  @Test
   void manyAndLongNamesFit() {
     for (int n : new int[] {2, 10, 26, 60}) {
       List<String> names = IntStream.range(0, n).mapToObj(i -> "a long class name " + i).toList();
@@ -60,7 +78,7 @@ class HeatMapTest {
   @Test
   void refusesOtherShapesAndInfinity() {
     assertEquals(
-        "matrix must have a row and a column for each of the 3 classes, but has shape [3, 2]",
+        "each of the 2 columns must have a name, but there are 3 names",
         assertThrows(
                 IllegalArgumentException.class, () -> Charts.darkKnowledge(Nd4j.ones(3, 2), ABC))
             .getMessage());

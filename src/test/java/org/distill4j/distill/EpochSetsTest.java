@@ -51,6 +51,9 @@ class EpochSetsTest {
     History onOne = distiller.fit(one, set, VALIDATION);
     History onEach = distiller.fit(each, epoch -> set, VALIDATION);
     assertEquals(weights(one), weights(each));
+    Student unwatched = student();
+    distiller.fit(unwatched, epoch -> set);
+    assertEquals(weights(one), weights(unwatched));
     assertEquals(onOne.last().loss(), onEach.last().loss());
   }
 

@@ -8,16 +8,20 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collector;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the README promises of the project's files. */
 class ReadmeTest {
@@ -39,13 +43,31 @@ class ReadmeTest {
     assertEquals(List.of(), problems.getDiagnostics());
   }
 
-  @Test
-  void everyFileItLinksToIsThere() throws IOException {
-    Matcher links = Pattern.compile("]\\((?!https?:)([^)]+)\\)").matcher(readme());
-    assertTrue(links.find());
-    do {
-      assertTrue(Files.exists(Path.of(links.group(1))), links.group(1));
-    } while (links.find());
+  @ParameterizedTest
+  @ValueSource(strings = {"README.md", "notebooks/README.md"})
+  void everyFileItLinksToIsThere(String page) throws IOException {
+    for (Path file : links(Path.of(page))) {
+      assertTrue(Files.exists(file), file.toString());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"README.md", "notebooks/README.md"})
+  void everyNotebookIsListed(String page) throws IOException {
+    Set<Path> listed = links(Path.of(page));
+    try (Stream<Path> files = Files.list(Path.of("notebooks"))) {
+      List<Path> missing =
+          files.filter(f -> f.toString().endsWith(".ipynb") && !listed.contains(f)).toList();
+      assertEquals(List.of(), missing);
+    }
+  }
+
+  private static Set<Path> links(Path page) throws IOException {
+    Matcher links = Pattern.compile("]\\((?!https?:)([^)]+)\\)").matcher(Files.readString(page));
+    return links
+        .results()
+        .map(link -> page.resolveSibling(link.group(1)).normalize())
+        .collect(Collectors.toSet());
   }
 
   private static String javaBlock() throws IOException {

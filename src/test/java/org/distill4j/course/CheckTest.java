@@ -1,0 +1,222 @@
+package org.distill4j.course;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import jdk.jshell.spi.SPIResolutionException;
+import org.distill4j.Refused;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+class CheckTest {
+
+  private final List<String> lines = new ArrayList<>();
+  private final Check check = new Check("2.1", lines::add);
+  private final INDArray right = Nd4j.createFromArray(new double[][] {{1, 2, 3}, {4, 5, 6}});
+
+  @Test
+  void eachClaimIsALine() {
+    check.close("one", () -> 1, 1, 0).that("two", () -> true).shape("three", () -> right, 2, 3);
+    assertEquals(List.of("2.1 ok: one", "2.1 ok: two", "2.1 ok: three"), lines);
+    check.orThrow();
+  }
+
+  @Test
+  void aWrongNumberIsSaidBesideTheRightOne() {
+    check.close("sum", () -> 2.5, 3, 0.4);
+    assertEquals(List.of("2.1 WRONG: sum: found 2.5, expected 3.0"), lines);
+  }
+
+  @Test
+  void sixDigitsAreSaidUnlessMoreAreNeeded() {
+    check.close("far", () -> 1 / 3.0, Math.PI, 0.1).close("near", () -> 1.0000001, 1, 1e-9);
+    assertEquals(
+        List.of(
+            "2.1 WRONG: far: found 0.333333, expected 3.14159",
+            "2.1 WRONG: near: found 1.0000001, expected 1.0"),
+        lines);
+  }
+
+  @Test
+  void theToleranceItselfIsWithinTheTolerance() {
+    check.close("sum", () -> 2.5, 3, 0.5).close("sum", () -> 3.5, 3, 0.5).orThrow();
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+  void whatIsNotFiniteIsNeverRight(double answer) {
+    check.close("sum", () -> answer, 3, Double.MAX_VALUE);
+    check.close("row", () -> right.dup().putScalar(1, 2, answer), right, Double.MAX_VALUE);
+    assertEquals(
+        List.of(
+            "2.1 WRONG: sum: found %s, expected 3.0".formatted(answer),
+            "2.1 WRONG: row: 1 of 6 numbers are off, [1, 2] the most: found %s, expected 6.0"
+                .formatted(answer)),
+        lines);
+  }
+
+  @Test
+  void theWorstEntryOfAnArrayIsSaid() {
+    check.close("rows", () -> right.add(0.1).putScalar(1, 0, 7), right, 1e-9);
+    assertEquals(
+        List.of(
+            "2.1 WRONG: rows: 6 of 6 numbers are off, [1, 0] the most: found 7.0, expected 4.0"),
+        lines);
+  }
+
+  @Test
+  void entriesAreComparedByPlaceWhateverTheOrderInMemory() {
+    check.close("rows", () -> right.dup('f'), right, 0).orThrow();
+    check.close("rows", () -> right.transpose().dup().transpose(), right, 0).orThrow();
+  }
+
+  @Test
+  void anotherShapeOfTheSameNumbersIsWrong() {
+    check.close("rows", () -> right.reshape(3, 2), right, 1e-9);
+    check.shape("rows", () -> right.sum(1), 2, 1);
+    assertEquals(
+        List.of(
+            "2.1 WRONG: rows: found shape [3, 2], expected [2, 3]",
+            "2.1 WRONG: rows: found shape [2], expected [2, 1]"),
+        lines);
+  }
+
+  @Test
+  void nullIsWrong() {
+    check.close("rows", () -> null, right, 1).shape("rows", () -> null, 2, 3);
+    assertEquals("2.1 WRONG: rows: found null, expected shape [2, 3]", lines.get(0));
+    assertEquals(lines.get(0), lines.get(1));
+  }
+
+  @Test
+  void whatIsNotTrueIsWrong() {
+    check.that("rows sum to 1", () -> false);
+    assertEquals(List.of("2.1 WRONG: rows sum to 1: found false, expected true"), lines);
+  }
+
+  @Test
+  void theEmptySolutionIsNotYetAnswered() {
+    check
+        .close("a", CheckTest::emptySolution, 1, 0)
+        .that("b", () -> emptySolution() > 0)
+        .throwsError("c", UnsupportedOperationException.class, CheckTest::emptySolution);
+    assertEquals(List.of("2.1 not yet: a", "2.1 not yet: b", "2.1 not yet: c"), lines);
+    assertEquals("2.1: 0 of 3 claims are right", check.toString());
+    assertThrows(AssertionError.class, check::orThrow);
+  }
+
+  @Test
+  void theSameExceptionFromOtherCodeIsNotTheEmptySolution() {
+    check.that("grows", () -> List.of(1).add(2));
+    assertEquals(List.of("2.1 WRONG: grows: it stopped with UnsupportedOperationException"), lines);
+  }
+
+  @Test
+  void anAnswerThatThrowsIsWrongAndTheNextClaimIsJudged() {
+    check
+        .close("number", () -> Integer.parseInt("x\ny"), 1, 0)
+        .that("assertion", CheckTest::failedAssertion)
+        .that("recursion", CheckTest::endless)
+        .that("next", () -> true);
+    assertEquals(
+        List.of(
+            "2.1 WRONG: number: it stopped with NumberFormatException: For input string: \"x",
+            "2.1 WRONG: assertion: it stopped with AssertionError: no",
+            "2.1 WRONG: recursion: it stopped with StackOverflowError",
+            "2.1 ok: next"),
+        lines);
+  }
+
+  @Test
+  void aNameThatNoCellHasDeclaredIsLeftToTheKernel() {
+    SPIResolutionException undeclared = new SPIResolutionException(1);
+    assertThrows(SPIResolutionException.class, () -> check.that("a", () -> fail(undeclared)));
+  }
+
+  @Test
+  void aRefusalMustBeOfTheTypeAndSayTheWords() {
+    Class<IllegalArgumentException> type = IllegalArgumentException.class;
+    check
+        .throwsError(
+            "T", type, () -> refuse("Temperature must be > 0, was -1"), "temperature", "-1")
+        .throwsError("T", type, () -> refuse("no"), "temperature", "-1")
+        .throwsError("T", type, () -> refuse(null), "no")
+        .throwsError("T", type, () -> {})
+        .throwsError("T", type, () -> fail(new IllegalStateException("closed")));
+    assertEquals(
+        List.of(
+            "2.1 ok: T",
+            "2.1 WRONG: T: found IllegalArgumentException: no,"
+                + " expected a message with [temperature, -1]",
+            "2.1 WRONG: T: found IllegalArgumentException, expected a message with [no]",
+            "2.1 WRONG: T: nothing was thrown, expected IllegalArgumentException",
+            "2.1 WRONG: T: found IllegalStateException: closed, expected IllegalArgumentException"),
+        lines);
+  }
+
+  @Test
+  void orThrowSaysWhatIsNotRight() {
+    check.that("a", () -> true).that("b", () -> false).that("c", () -> emptySolution() > 0);
+    assertEquals(
+        "2.1: 1 of 3 claims are right; WRONG: b: found false, expected true; not yet: c",
+        assertThrows(AssertionError.class, check::orThrow).getMessage());
+  }
+
+  @Test
+  void aCheckWithoutClaimsCannotPass() {
+    Refused.state("the check of 2.1 claims nothing", check::orThrow);
+  }
+
+  @Test
+  void refusesAToleranceAndAnExpectationThatAreNone() {
+    Refused.argument(
+        "tolerance must be 0 or more and finite, but was NaN",
+        () -> check.close("a", () -> 1, 1, Double.NaN));
+    Refused.argument(
+        "the expected answer must be finite, but is not",
+        () -> check.close("a", () -> 1, Double.NaN, 1));
+    assertEquals(List.of(), lines);
+  }
+
+  @Test
+  void aCheckOfTheCoursePrints() {
+    PrintStream before = System.out;
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    try {
+      Check.of("1.2").that("it is so", () -> true).orThrow();
+    } finally {
+      System.setOut(before);
+    }
+    assertEquals("1.2 ok: it is so", printed.toString(StandardCharsets.UTF_8).strip());
+  }
+
+  private static double emptySolution() {
+    throw new UnsupportedOperationException("YOUR CODE HERE");
+  }
+
+  private static void refuse(String message) {
+    throw new IllegalArgumentException(message);
+  }
+
+  private static boolean fail(RuntimeException e) {
+    throw e;
+  }
+
+  private static boolean failedAssertion() {
+    throw new AssertionError("no");
+  }
+
+  @SuppressWarnings("InfiniteRecursion")
+  private static boolean endless() {
+    return endless();
+  }
+}

@@ -161,7 +161,21 @@ public final class Charts {
    * @throws IllegalArgumentException if the shapes do not fit or a weight is not finite
    */
   public static Figure weights(INDArray weights, List<String> classes, ImageShape shape) {
-    return WeightImages.draw(weights, classes, shape);
+    return WeightImages.OF_CLASSES.draw(weights, classes, shape);
+  }
+
+  /**
+   * What nodes of a soft decision tree look for in images: their filters, one image each. Ink where
+   * an image is blue sends an example to the right, ink where it is vermillion to the left.
+   *
+   * @param filters {@code [d, nodes]}, finite; not modified
+   * @param names what to write below each image; may have several lines
+   * @param shape how a column is read as an image, of one channel
+   * @return the figure; its series are the weights of each filter
+   * @throws IllegalArgumentException if the shapes do not fit or a weight is not finite
+   */
+  public static Figure filters(INDArray filters, List<String> names, ImageShape shape) {
+    return WeightImages.OF_FILTERS.draw(filters, names, shape);
   }
 
   /**

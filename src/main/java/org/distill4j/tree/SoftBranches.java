@@ -72,6 +72,10 @@ final class SoftBranches {
     return filters;
   }
 
+  INDArray biases() {
+    return biases;
+  }
+
   /** Logarithms of the leaves' distributions {@code [leaves, C]}. */
   INDArray logLeaves() {
     return SoftTargets.logSoftmax(leaves, 1);

@@ -2,6 +2,7 @@ package org.distill4j.tree;
 
 import java.util.Arrays;
 import java.util.Random;
+import org.distill4j.data.Dataset;
 import org.distill4j.data.Permutation;
 import org.distill4j.distill.TransferSet;
 import org.distill4j.loss.SoftTargets;
@@ -132,31 +133,45 @@ public final class SoftDecisionTraining {
   }
 
   /**
-   * Trains a tree. Labels are not read.
+   * Trains a tree on what a teacher said. Labels are not read.
    *
    * @param set the examples and what the teacher said about them
    * @return the tree
    * @throws IllegalStateException if the loss is no longer finite, or the thread was interrupted
    */
   public SoftDecisionTree fit(TransferSet set) {
+    return fit(set.data(), SoftTargets.softmax(set.logits(), temperature));
+  }
+
+  /**
+   * Trains a tree without a teacher, on hard labels; the temperature has no effect.
+   *
+   * @param train labelled examples
+   * @return the tree
+   * @throws IllegalStateException if the set is unlabelled, the loss is no longer finite, or the
+   *     thread was interrupted
+   */
+  public SoftDecisionTree fit(Dataset train) {
+    return fit(train, train.labels());
+  }
+
+  private SoftDecisionTree fit(Dataset data, INDArray targets) {
     Random random = new Random(seed);
-    INDArray targets = SoftTargets.softmax(set.logits(), temperature);
     SoftBranches tree =
         SoftBranches.random(
-            depth, sharpness, set.data().width(), (int) targets.size(1), DataType.FLOAT, random);
+            depth, sharpness, data.width(), (int) targets.size(1), DataType.FLOAT, random);
     SoftBranches gradient = tree.like(tree.all.like());
     GradientUpdater<?> adam =
         new Adam(learningRate)
             .instantiate(Nd4j.zeros(DataType.FLOAT, 1, 2 * tree.all.length()), true);
     try (Progress progress = Progress.of("training a tree")) {
       for (int epoch = 0; epoch < epochs; epoch++) {
-        int[] order = Permutation.of(set.size(), random);
+        int[] order = Permutation.of(data.size(), random);
         for (int start = 0; start < order.length; start += batchSize) {
           int end = Math.min(order.length, start + batchSize);
           int[] rows = Arrays.copyOfRange(order, start, end);
           double loss =
-              tree.loss(
-                  set.data().features(rows), Nd4j.pullRows(targets, 1, rows), penalty, gradient);
+              tree.loss(data.features(rows), Nd4j.pullRows(targets, 1, rows), penalty, gradient);
           requireGoingOn(loss, epoch + 1);
           double done = (epoch + (double) start / order.length) / epochs;
           adam.applyUpdater(gradient.all, epoch * order.length / batchSize + start / batchSize, 0);

@@ -121,6 +121,16 @@ public final class SoftDecisionTree implements Classifier, Sized {
   }
 
   /**
+   * What is added to the weighted sum of the features at each inner node: an example x goes right
+   * with probability {@code sigmoid(sharpness * (x filters + biases))}.
+   *
+   * @return {@code [1, 2^depth - 1]}, a copy, in the order of {@link #path}
+   */
+  public INDArray biases() {
+    return branches.biases().dup();
+  }
+
+  /**
    * What each leaf answers.
    *
    * @return probabilities {@code [2^depth, C]}, a copy, from left to right

@@ -99,17 +99,31 @@ public final class SoftTree implements Classifier {
     }
 
     /**
-     * Grows a tree. Labels are not read.
+     * Grows a tree on what a teacher said. Labels are not read.
      *
      * @param set the examples and what the teacher said about them
      * @return the tree
      */
     public SoftTree fit(TransferSet set) {
-      INDArray p = SoftTargets.softmax(set.logits(), temperature);
-      Bins bins = Bins.of(numbers(set.data().features()), set.data().width());
+      return fit(set.data(), SoftTargets.softmax(set.logits(), temperature));
+    }
+
+    /**
+     * Grows a tree without a teacher, on hard labels; the temperature has no effect.
+     *
+     * @param train labelled examples
+     * @return the tree
+     * @throws IllegalStateException if the set is unlabelled
+     */
+    public SoftTree fit(Dataset train) {
+      return fit(train, train.labels());
+    }
+
+    private SoftTree fit(Dataset data, INDArray p) {
+      Bins bins = Bins.of(numbers(data.features()), data.width());
       Grower.Targets targets =
           new Grower.Targets((int) p.size(1), p.castTo(DataType.DOUBLE).dup('c').data().asDouble());
-      return new SoftTree(new Grower(bins, targets, leaf).grow(depth), set.data());
+      return new SoftTree(new Grower(bins, targets, leaf).grow(depth), data);
     }
   }
 

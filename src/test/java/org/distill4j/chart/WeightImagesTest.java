@@ -34,6 +34,18 @@ class WeightImagesTest {
   }
 
   @Test
+  void filtersSayWhereTheySendAnExample() {
+    Figure figure =
+        Pictures.whole(() -> Charts.filters(weights(), List.of("root\nright", "node 2"), SHAPE));
+    assertEquals(List.of(1.0, 2.0, 0.0, -1.0), figure.series().get(0).y());
+    assertEquals(
+        "Filters of a soft decision tree, one image for each of root right, node 2; the colours go"
+            + " from vermillion at -4, towards the left, through white at 0 to blue at 4, towards the"
+            + " right.",
+        figure.alt());
+  }
+
+  @Test
   void untrainedWeightsOfZeroAreDrawn() {
     Pictures.whole(() -> Charts.weights(Nd4j.zeros(784, 2), AB, new ImageShape(28, 28, 1)));
   }
@@ -45,6 +57,12 @@ class WeightImagesTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> Charts.weights(weights().transpose(), AB, SHAPE))
+            .getMessage());
+    assertEquals(
+        "weights must have shape [4, 3], a column of pixels for each name, but have shape [4, 2]",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Charts.filters(weights(), List.of("a", "b", "c"), SHAPE))
             .getMessage());
     assertThrows(
         IllegalArgumentException.class,

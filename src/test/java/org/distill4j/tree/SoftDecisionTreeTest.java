@@ -157,6 +157,26 @@ class SoftDecisionTreeTest {
   }
 
   @Test
+  void hardLabelsAreWhatACertainTeacherSays() {
+    SoftDecisionTraining training = SoftDecisionTree.depth(2).epochs(2).seed(4);
+    TransferSet certain = TransferSet.label(POINTS, x -> geometry(x).mul(100));
+    assertEquals(training.fit(certain).leaves(), training.fit(POINTS).leaves());
+    assertThrows(IllegalStateException.class, () -> training.fit(POINTS.withoutLabels()));
+  }
+
+  @Test
+  void filtersBiasesAndLeavesAreAllThereIs() {
+    SoftDecisionTree tree =
+        SoftDecisionTree.depth(1).sharpness(2).epochs(3).fit(labels(POINTS.head(200)));
+    INDArray x = POINTS.features(5);
+    double sum = x.mmul(tree.filters()).add(tree.biases()).getDouble(0);
+    double right = 1 / (1 + Math.exp(-2 * sum));
+    INDArray leaves = tree.leaves();
+    INDArray mixed = leaves.getRow(0, true).mul(1 - right).add(leaves.getRow(1, true).mul(right));
+    assertTrue(mixed.equalsWithEps(tree.averaged().probabilities(x), 1e-5));
+  }
+
+  @Test
   void averagedAnswersAreDistributions() {
     SoftDecisionTree tree = SoftDecisionTree.depth(3).epochs(2).fit(labels(POINTS.head(200)));
     INDArray sums = tree.averaged().probabilities(POINTS.features()).sum(1);

@@ -66,6 +66,23 @@ class SoftTreeTest {
   }
 
   @Test
+  void withoutATeacherALeafHoldsTheSharesOfTheLabels() {
+    Dataset data =
+        Dataset.of(
+            Nd4j.createFromArray(new float[][] {{9, 0}, {3, 0.1f}, {5, 0.3f}, {4, 0.9f}, {4, 1}}),
+            new int[] {2, 2, 0, 1, 0},
+            Toy.CLASSES);
+    assertEquals(
+        """
+        x1 above 0.2000?
+        yes: centre, 67 % (3 examples)
+        no:  below, 100 % (2 examples)\
+        """,
+        SoftTree.depth(1).leaf(1).fit(data).toString());
+    assertThrows(IllegalStateException.class, () -> SoftTree.depth(1).fit(data.withoutLabels()));
+  }
+
+  @Test
   void theFirstQuestionIsTheBestOfAll() {
     TransferSet set = TransferSet.label(Toy.points(60, 2), Toy.teacher(3));
     INDArray p = SoftTargets.softmax(set.logits(), 1);

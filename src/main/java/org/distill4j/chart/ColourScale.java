@@ -35,7 +35,8 @@ final class ColourScale {
       return new ColourScale(
           Math.max(least, Math.log10(most) - MOST_DECADES), Math.log10(most), true);
     }
-    return new ColourScale(Math.min(0, shown[0]), most, false);
+    boolean close = shown[0] > most / 2; // from 0, they would all look alike
+    return new ColourScale(close ? shown[0] : Math.min(0, shown[0]), most, false);
   }
 
   Color color(double value) {
@@ -57,7 +58,8 @@ final class ColourScale {
 
   private String label(double tick) {
     if (!log) {
-      return Rounded.to(2, tick);
+      return Rounded.to(
+          Math.abs(tick) < 100 ? 2 : 6, Math.abs(tick) < 100 ? tick : Math.rint(tick));
     }
     boolean decade = tick == Math.rint(tick);
     return decade ? Rounded.power((int) tick) : Rounded.to(2, Math.pow(10, tick));

@@ -184,8 +184,8 @@ public final class HeatMap {
   }
 
   private static String number(double value) {
-    return value == Math.rint(value)
-        ? Rounded.to(6, value)
+    return value == Math.rint(value) || Math.abs(value) >= 100
+        ? Rounded.to(6, Math.rint(value))
         : Rounded.to(value < 0.01 ? 1 : 2, value);
   }
 

@@ -68,6 +68,16 @@ class HeatMapTest {
   }
 
   @Test
+  void valuesThatAreCloseToEachOtherGetDifferentColours() {
+    double[] values = {1000, 1050, 1100};
+    ColourScale scale = ColourScale.of(values, false);
+    assertEquals(Palette.sequential(0), scale.color(1000));
+    assertEquals(Palette.sequential(0.5), scale.color(1050));
+    assertEquals(
+        Palette.sequential(0.5), ColourScale.of(new double[] {1, 50, 100}, false).color(50));
+  }
+
+  @Test
   void manyAndLongNamesFit() {
     for (int n : new int[] {2, 10, 26, 60}) {
       List<String> names = IntStream.range(0, n).mapToObj(i -> "a long class name " + i).toList();

@@ -30,7 +30,7 @@ final class Cell {
   private long written;
   private volatile long stopAsked;
   private volatile boolean memoryFull;
-  private long firstStop;
+  private volatile long firstStop;
 
   Cell(Message request, Publisher publisher) {
     this.request = request;
@@ -125,6 +125,12 @@ final class Cell {
 
   boolean isAskedToStop() {
     return stopAsked != 0;
+  }
+
+  /** Waits until other threads of the cell, such as those of a parallel stream, had to stop too. */
+  void settle() throws InterruptedException {
+    long since = System.nanoTime() - Math.max(stopAsked, firstStop);
+    TimeUnit.NANOSECONDS.sleep(2 * GRACE - since);
   }
 
   /** Milliseconds since the cell was asked to stop. */

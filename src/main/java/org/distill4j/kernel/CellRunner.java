@@ -76,6 +76,17 @@ final class CellRunner extends DirectExecutionControl implements ExecutionContro
     Memory.restoreReserve();
     @Nullable Cell cell = Cell.current();
     Future<@Nullable Object> run = executor.submit(() -> run(cell, method));
+    try {
+      return await(cell, run);
+    } finally {
+      if (cell != null && cell.isAskedToStop()) {
+        cell.settle();
+      }
+    }
+  }
+
+  private @Nullable Object await(@Nullable Cell cell, Future<@Nullable Object> run)
+      throws Exception {
     for (long cpu = 0; ; ) {
       try {
         return run.get(50, TimeUnit.MILLISECONDS);

@@ -58,8 +58,7 @@ final class ColourScale {
 
   private String label(double tick) {
     if (!log) {
-      return Rounded.to(
-          Math.abs(tick) < 100 ? 2 : 6, Math.abs(tick) < 100 ? tick : Math.rint(tick));
+      return Math.abs(tick) < 100 ? Rounded.to(2, tick) : Rounded.to(6, Math.rint(tick));
     }
     boolean decade = tick == Math.rint(tick);
     return decade ? Rounded.power((int) tick) : Rounded.to(2, Math.pow(10, tick));

@@ -18,25 +18,12 @@ final class FastConvolution extends ConvolutionLayer {
 
   /** Takes over everything a plain layer was configured with. */
   FastConvolution(ConvolutionLayer plain) {
-    setLayerName(plain.getLayerName());
-    setNIn(plain.getNIn());
-    setNOut(plain.getNOut());
+    PlainSettings.copy(plain, this);
     setKernelSize(plain.getKernelSize());
     setStride(plain.getStride());
     setPadding(plain.getPadding());
     setDilation(plain.getDilation());
     setConvolutionMode(plain.getConvolutionMode());
-    setActivationFn(plain.getActivationFn());
-    setWeightInitFn(plain.getWeightInitFn());
-    setBiasInit(plain.getBiasInit());
-    setRegularization(plain.getRegularization());
-    setRegularizationBias(plain.getRegularizationBias());
-    setIUpdater(plain.getIUpdater());
-    setBiasUpdater(plain.getBiasUpdater());
-    setGradientNormalization(plain.getGradientNormalization());
-    setGradientNormalizationThreshold(plain.getGradientNormalizationThreshold());
-    setIDropout(plain.getIDropout());
-    setConstraints(plain.getConstraints());
   }
 
   /**
@@ -61,12 +48,7 @@ final class FastConvolution extends ConvolutionLayer {
       INDArray params,
       boolean initialize,
       DataType type) {
-    FastConvolutionLayer layer = new FastConvolutionLayer(conf, type);
-    layer.setListeners(listeners);
-    layer.setIndex(index);
-    layer.setParamsViewArray(params);
-    layer.setParamTable(initializer().init(conf, params, initialize));
-    layer.setConf(conf);
-    return layer;
+    return PlainSettings.instantiate(
+        new FastConvolutionLayer(conf, type), conf, listeners, index, params, initialize);
   }
 }

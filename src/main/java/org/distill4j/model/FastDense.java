@@ -30,20 +30,8 @@ final class FastDense extends FeedForwardLayer {
    */
   FastDense(FeedForwardLayer plain, IActivation activation, boolean first) {
     this.first = first;
-    setLayerName(plain.getLayerName());
-    setNIn(plain.getNIn());
-    setNOut(plain.getNOut());
+    PlainSettings.copy(plain, this);
     setActivationFn(activation);
-    setWeightInitFn(plain.getWeightInitFn());
-    setBiasInit(plain.getBiasInit());
-    setRegularization(plain.getRegularization());
-    setRegularizationBias(plain.getRegularizationBias());
-    setIUpdater(plain.getIUpdater());
-    setBiasUpdater(plain.getBiasUpdater());
-    setGradientNormalization(plain.getGradientNormalization());
-    setGradientNormalizationThreshold(plain.getGradientNormalizationThreshold());
-    setIDropout(plain.getIDropout());
-    setConstraints(plain.getConstraints());
   }
 
   boolean first() {
@@ -58,13 +46,8 @@ final class FastDense extends FeedForwardLayer {
       INDArray params,
       boolean initialize,
       DataType type) {
-    FastDenseLayer layer = new FastDenseLayer(conf, type);
-    layer.setListeners(listeners);
-    layer.setIndex(index);
-    layer.setParamsViewArray(params);
-    layer.setParamTable(initializer().init(conf, params, initialize));
-    layer.setConf(conf);
-    return layer;
+    return PlainSettings.instantiate(
+        new FastDenseLayer(conf, type), conf, listeners, index, params, initialize);
   }
 
   @Override

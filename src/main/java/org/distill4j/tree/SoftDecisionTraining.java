@@ -42,7 +42,7 @@ public final class SoftDecisionTraining {
    * @return this
    */
   public SoftDecisionTraining temperature(double softness) {
-    temperature = positive("temperature", softness);
+    temperature = Ranges.positive("temperature", softness);
     return this;
   }
 
@@ -53,7 +53,7 @@ public final class SoftDecisionTraining {
    * @return this
    */
   public SoftDecisionTraining sharpness(double factor) {
-    sharpness = positive("sharpness", factor);
+    sharpness = Ranges.positive("sharpness", factor);
     return this;
   }
 
@@ -81,7 +81,7 @@ public final class SoftDecisionTraining {
    * @return this
    */
   public SoftDecisionTraining epochs(int count) {
-    epochs = atLeastOne("epochs", count);
+    epochs = Ranges.atLeastOne("epochs", count);
     return this;
   }
 
@@ -92,7 +92,7 @@ public final class SoftDecisionTraining {
    * @return this
    */
   public SoftDecisionTraining batchSize(int examples) {
-    batchSize = atLeastOne("batchSize", examples);
+    batchSize = Ranges.atLeastOne("batchSize", examples);
     return this;
   }
 
@@ -103,7 +103,7 @@ public final class SoftDecisionTraining {
    * @return this
    */
   public SoftDecisionTraining learningRate(double rate) {
-    learningRate = positive("learningRate", rate);
+    learningRate = Ranges.positive("learningRate", rate);
     return this;
   }
 
@@ -116,20 +116,6 @@ public final class SoftDecisionTraining {
   public SoftDecisionTraining seed(long number) {
     seed = number;
     return this;
-  }
-
-  private static int atLeastOne(String name, int value) {
-    if (value < 1) {
-      throw new IllegalArgumentException(name + " must be at least 1, but was " + value);
-    }
-    return value;
-  }
-
-  private static double positive(String name, double value) {
-    if (!(value > 0) || Double.isInfinite(value)) {
-      throw new IllegalArgumentException(name + " must be above 0 and finite, but was " + value);
-    }
-    return value;
   }
 
   /**

@@ -64,18 +64,9 @@ public final class SoftTree implements Classifier {
      * @param temperature as above
      */
     public Growth {
-      requireAtLeastOne("depth", depth);
-      requireAtLeastOne("leaf", leaf);
-      if (!(temperature > 0) || Double.isInfinite(temperature)) {
-        throw new IllegalArgumentException(
-            "temperature must be above 0 and finite, but was " + temperature);
-      }
-    }
-
-    private static void requireAtLeastOne(String name, int value) {
-      if (value < 1) {
-        throw new IllegalArgumentException(name + " must be at least 1, but was " + value);
-      }
+      Ranges.atLeastOne("depth", depth);
+      Ranges.atLeastOne("leaf", leaf);
+      Ranges.positive("temperature", temperature);
     }
 
     /**

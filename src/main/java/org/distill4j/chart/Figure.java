@@ -4,11 +4,10 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import javax.imageio.ImageIO;
+import org.distill4j.data.WholeFile;
 
 /**
  * A finished picture with the words and the numbers that belong to it.
@@ -50,24 +49,13 @@ public record Figure(BufferedImage image, int width, int height, String alt, Lis
   }
 
   /**
-   * Writes the picture as a PNG file; the file is complete or is not there.
+   * Writes the picture as a PNG file; the file is complete or is as it was.
    *
-   * @param file where to; replaced if it exists
-   * @throws UncheckedIOException if the folder is missing or not writable
+   * @param file where to, in a folder that exists; replaced if it is there
+   * @throws IllegalArgumentException if the file cannot be written
    */
   public void save(Path file) {
-    Path target = file.toAbsolutePath();
-    try {
-      Path part = Files.createTempFile(target.getParent(), ".figure", ".part");
-      try {
-        Files.write(part, png());
-        Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(part);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + target + ": " + e, e);
-    }
+    WholeFile.write(file, out -> out.write(png()));
   }
 
   /** What the picture shows, in words. */

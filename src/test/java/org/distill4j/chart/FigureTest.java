@@ -1,16 +1,14 @@
 package org.distill4j.chart;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import org.distill4j.Refused;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.factory.Nd4j;
@@ -34,8 +32,9 @@ class FigureTest {
   @Test
   void aFolderThatIsMissingIsNamed(@TempDir Path folder) {
     Path file = folder.resolve("none").resolve("chart.png");
-    String text = assertThrows(UncheckedIOException.class, () -> figure().save(file)).getMessage();
-    assertTrue(text.startsWith("cannot write " + file), text);
+    Refused.argument(
+        "cannot write %s: there is no folder %s".formatted(file, file.getParent()),
+        () -> figure().save(file));
   }
 
   @Test

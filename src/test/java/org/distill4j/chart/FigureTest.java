@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.Color;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,6 +14,8 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.knowm.xchart.PieChart;
+import org.knowm.xchart.PieChartBuilder;
 import org.nd4j.linalg.factory.Nd4j;
 
 class FigureTest {
@@ -41,6 +44,19 @@ class FigureTest {
   @Test
   void theSameNumbersGiveTheSameBytes() {
     org.junit.jupiter.api.Assertions.assertArrayEquals(figure().png(), figure().png());
+  }
+
+  @Test
+  void showsAnyChartOfXChart() {
+    PieChart pie = new PieChartBuilder().width(300).height(200).build();
+    pie.getStyler().setChartBackgroundColor(Color.WHITE);
+    pie.addSeries("all", 1);
+    Figure figure = Pictures.whole(() -> Figure.of(pie, "One slice"));
+    assertEquals(List.of(300, 200), List.of(figure.width(), figure.height()));
+    assertEquals("One slice", figure.alt());
+    String text =
+        assertThrows(IllegalArgumentException.class, () -> Figure.of(pie, " ")).getMessage();
+    assertEquals("alt must say what the chart shows, but is blank", text);
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.distill4j.data.WholeFile;
+import org.knowm.xchart.internal.chartpart.Chart;
 
 /**
  * A finished picture with the words and the numbers that belong to it.
@@ -31,6 +32,23 @@ public record Figure(BufferedImage image, int width, int height, String alt, Lis
    */
   public Figure {
     series = List.copyOf(series);
+  }
+
+  /**
+   * Draws a chart of XChart's own, of any kind, in its own style and at its own size.
+   *
+   * @param chart with at least one series; 800 pixels wide fill a notebook
+   * @param alt what it shows, for whoever cannot see it
+   * @return the figure, without series
+   * @throws IllegalArgumentException if the text is blank
+   */
+  public static Figure of(Chart<?, ?> chart, String alt) {
+    if (alt.isBlank()) {
+      throw new IllegalArgumentException("alt must say what the chart shows, but is blank");
+    }
+    Canvas canvas = new Canvas(chart.getWidth(), chart.getHeight());
+    canvas.chart(chart, 0, 0);
+    return canvas.figure(alt, List.of());
   }
 
   /**

@@ -2,6 +2,7 @@ package org.distill4j.chart;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,8 @@ import javax.imageio.ImageIO;
 import org.distill4j.Refused;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.knowm.xchart.PieChart;
+import org.knowm.xchart.PieChartBuilder;
 import org.nd4j.linalg.factory.Nd4j;
 
 class FigureTest {
@@ -40,6 +43,19 @@ class FigureTest {
   @Test
   void theSameNumbersGiveTheSameBytes() {
     org.junit.jupiter.api.Assertions.assertArrayEquals(figure().png(), figure().png());
+  }
+
+  @Test
+  void showsAnyChartOfXChart() {
+    PieChart pie = new PieChartBuilder().width(300).height(200).build();
+    pie.getStyler().setChartBackgroundColor(Color.WHITE);
+    pie.addSeries("all", 1);
+    Figure figure = Pictures.whole(() -> Figure.of(pie, "One slice"));
+    assertEquals(List.of(300, 200), List.of(figure.width(), figure.height()));
+    assertEquals("One slice", figure.alt());
+    String text =
+        assertThrows(IllegalArgumentException.class, () -> Figure.of(pie, " ")).getMessage();
+    assertEquals("alt must say what the chart shows, but is blank", text);
   }
 
   @Test

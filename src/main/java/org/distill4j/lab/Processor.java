@@ -21,6 +21,9 @@ import javax.management.openmbean.CompositeData;
  */
 record Processor(boolean avx2, boolean skylakeX) {
 
+  /** What every x86_64 processor in a data centre has. */
+  static final Processor COMMON = new Processor(true, false);
+
   private static final Set<String> SKYLAKE_X =
       Set.of("avx512f", "avx512dq", "avx512bw", "avx512vl");
 

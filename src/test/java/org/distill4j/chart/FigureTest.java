@@ -53,9 +53,7 @@ class FigureTest {
     Figure figure = Pictures.whole(() -> Figure.of(pie, "One slice"));
     assertEquals(List.of(300, 200), List.of(figure.width(), figure.height()));
     assertEquals("One slice", figure.alt());
-    String text =
-        assertThrows(IllegalArgumentException.class, () -> Figure.of(pie, " ")).getMessage();
-    assertEquals("alt must say what the chart shows, but is blank", text);
+    Refused.argument("alt must say what the chart shows, but is blank", () -> Figure.of(pie, " "));
   }
 
   @Test

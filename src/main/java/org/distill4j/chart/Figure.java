@@ -4,11 +4,11 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import javax.imageio.ImageIO;
+import org.distill4j.data.WholeFile;
+import org.knowm.xchart.internal.chartpart.Chart;
 
 /**
  * A finished picture with the words and the numbers that belong to it.
@@ -35,6 +35,23 @@ public record Figure(BufferedImage image, int width, int height, String alt, Lis
   }
 
   /**
+   * Draws a chart of XChart's own, of any kind, in its own style and at its own size.
+   *
+   * @param chart with at least one series; 800 pixels wide fill a notebook
+   * @param alt what it shows, for whoever cannot see it
+   * @return the figure, without series
+   * @throws IllegalArgumentException if the text is blank
+   */
+  public static Figure of(Chart<?, ?> chart, String alt) {
+    if (alt.isBlank()) {
+      throw new IllegalArgumentException("alt must say what the chart shows, but is blank");
+    }
+    Canvas canvas = new Canvas(chart.getWidth(), chart.getHeight());
+    canvas.chart(chart, 0, 0);
+    return canvas.figure(alt, List.of());
+  }
+
+  /**
    * The picture as a PNG file's content.
    *
    * @return the bytes
@@ -50,24 +67,13 @@ public record Figure(BufferedImage image, int width, int height, String alt, Lis
   }
 
   /**
-   * Writes the picture as a PNG file; the file is complete or is not there.
+   * Writes the picture as a PNG file; the file is complete or is as it was.
    *
-   * @param file where to; replaced if it exists
-   * @throws UncheckedIOException if the folder is missing or not writable
+   * @param file where to, in a folder that exists; replaced if it is there
+   * @throws IllegalArgumentException if the file cannot be written
    */
   public void save(Path file) {
-    Path target = file.toAbsolutePath();
-    try {
-      Path part = Files.createTempFile(target.getParent(), ".figure", ".part");
-      try {
-        Files.write(part, png());
-        Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(part);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + target + ": " + e, e);
-    }
+    WholeFile.write(file, out -> out.write(png()));
   }
 
   /** What the picture shows, in words. */

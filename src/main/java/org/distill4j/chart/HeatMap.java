@@ -20,6 +20,8 @@ public final class HeatMap {
   private static final int LEFT = 26;
   private static final int TOP = 34;
   private static final int LARGEST_CELL = 52;
+  private static final int WIDEST_CELL = 104; // of a few columns, so that they fill the page
+  private static final int TALLEST_CELL = 36;
   private static final int LONGEST_NAME = 120;
   private static final int BAR = 96;
 
@@ -113,8 +115,9 @@ public final class HeatMap {
     List<String> below = fitted(matrix.columns);
     int n = below.size();
     int x0 = LEFT + (int) Math.ceil(longest(left)) + 8;
-    double cell = Math.min(LARGEST_CELL, (double) (Canvas.WIDTH - x0 - BAR) / n);
-    double cellHeight = Math.max(14, cell * 0.64);
+    double widest = Math.max(LARGEST_CELL, Math.min(WIDEST_CELL, 10.0 * LARGEST_CELL / n));
+    double cell = Math.min(widest, (double) (Canvas.WIDTH - x0 - BAR) / n);
+    double cellHeight = Math.max(14, Math.min(TALLEST_CELL, cell * 0.64));
     boolean upright = longest(below) < cell - 4;
     int top = TOP;
     int bottom = (int) Math.ceil(top + left.size() * cellHeight);

@@ -1,15 +1,12 @@
 package org.distill4j.notebook;
 
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.imageio.ImageIO;
 import org.distill4j.chart.Figure;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -31,11 +28,11 @@ final class Bundle {
   /** A bundle for the values that have a look of their own. */
   static Optional<Map<String, String>> special(@Nullable Object value) {
     if (value instanceof Figure figure) {
-      return Optional.of(image(figure.png(), figure.width(), figure.height(), figure.alt()));
+      return Optional.of(image(figure));
     }
     if (value instanceof BufferedImage image) {
       String alt = "image, %d x %d pixels".formatted(image.getWidth(), image.getHeight());
-      return Optional.of(image(png(image), image.getWidth(), image.getHeight(), alt));
+      return special(new Figure(image, image.getWidth(), image.getHeight(), alt, List.of()));
     }
     if (value instanceof Table table) {
       return Optional.of(both(TableHtml.of(table), TableHtml.text(table)));
@@ -53,24 +50,14 @@ final class Bundle {
     return bundle;
   }
 
-  private static Map<String, String> image(byte[] png, int width, int height, String alt) {
+  private static Map<String, String> image(Figure figure) {
     String html =
         "<img alt=\"%s\" width=\"%d\" height=\"%d\" style=\"max-width: 100%%; height: auto\""
-                .formatted(escape(alt), width, height)
+                .formatted(escape(figure.alt()), figure.width(), figure.height())
             + " src=\"data:image/png;base64,"
-            + Base64.getEncoder().encodeToString(png)
+            + Base64.getEncoder().encodeToString(figure.png())
             + "\">";
-    return both(html, alt);
-  }
-
-  private static byte[] png(BufferedImage image) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try {
-      ImageIO.write(image, "png", bytes);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
+    return both(html, figure.alt());
   }
 
   /** Arrays by their elements, everything else as it describes itself. */

@@ -1,5 +1,5 @@
 /**
- * What a student kept of its teacher, and what it costs: metrics and comparison tables.
+ * What a student kept of its teacher, what it costs, and whether runs differ by more than luck.
  *
  * <pre>{@code
  * Table table = Comparison.on(test).against(teacher).add("alone", alone).add("distilled", student).table();

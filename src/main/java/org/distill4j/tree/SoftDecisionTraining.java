@@ -151,6 +151,7 @@ public final class SoftDecisionTraining {
         new Adam(learningRate)
             .instantiate(Nd4j.zeros(DataType.FLOAT, 1, 2 * tree.all.length()), true);
     try (Progress progress = Progress.of("training a tree")) {
+      int step = 0;
       for (int epoch = 0; epoch < epochs; epoch++) {
         int[] order = Permutation.of(data.size(), random);
         for (int start = 0; start < order.length; start += batchSize) {
@@ -160,7 +161,7 @@ public final class SoftDecisionTraining {
               tree.loss(data.features(rows), Nd4j.pullRows(targets, 1, rows), penalty, gradient);
           requireGoingOn(loss, epoch + 1);
           double done = (epoch + (double) start / order.length) / epochs;
-          adam.applyUpdater(gradient.all, epoch * order.length / batchSize + start / batchSize, 0);
+          adam.applyUpdater(gradient.all, step++, 0);
           tree.all.subi(gradient.all.muli(1 - done));
           progress.at(done, () -> "loss %.4f".formatted(loss));
         }

@@ -1,18 +1,19 @@
 package org.distill4j.chart;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.Color;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import org.distill4j.Refused;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.knowm.xchart.PieChart;
+import org.knowm.xchart.PieChartBuilder;
 import org.nd4j.linalg.factory.Nd4j;
 
 class FigureTest {
@@ -34,13 +35,25 @@ class FigureTest {
   @Test
   void aFolderThatIsMissingIsNamed(@TempDir Path folder) {
     Path file = folder.resolve("none").resolve("chart.png");
-    String text = assertThrows(UncheckedIOException.class, () -> figure().save(file)).getMessage();
-    assertTrue(text.startsWith("cannot write " + file), text);
+    Refused.argument(
+        "cannot write %s: there is no folder %s".formatted(file, file.getParent()),
+        () -> figure().save(file));
   }
 
   @Test
   void theSameNumbersGiveTheSameBytes() {
     org.junit.jupiter.api.Assertions.assertArrayEquals(figure().png(), figure().png());
+  }
+
+  @Test
+  void showsAnyChartOfXChart() {
+    PieChart pie = new PieChartBuilder().width(300).height(200).build();
+    pie.getStyler().setChartBackgroundColor(Color.WHITE);
+    pie.addSeries("all", 1);
+    Figure figure = Pictures.whole(() -> Figure.of(pie, "One slice"));
+    assertEquals(List.of(300, 200), List.of(figure.width(), figure.height()));
+    assertEquals("One slice", figure.alt());
+    Refused.argument("alt must say what the chart shows, but is blank", () -> Figure.of(pie, " "));
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.distill4j.chart;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.stream.IntStream;
@@ -75,6 +76,20 @@ class HeatMapTest {
     assertEquals(Palette.sequential(0.5), scale.color(1050));
     assertEquals(
         Palette.sequential(0.5), ColourScale.of(new double[] {1, 50, 100}, false).color(50));
+  }
+
+  @Test
+  void fewColumnsAreWideAndManyStillFit() {
+    int two = width(2);
+    int five = width(5);
+    int ten = width(10);
+    int sixty = width(60);
+    assertTrue(two < five && five <= ten, two + ", " + five + ", " + ten);
+    assertTrue(five > 600 && ten > 600 && sixty <= 800, five + ", " + ten + ", " + sixty);
+  }
+
+  private static int width(int columns) {
+    return Pictures.whole(() -> Charts.heatMap("M", Nd4j.ones(2, columns)).draw()).width();
   }
 
   @Test

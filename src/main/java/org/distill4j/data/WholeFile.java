@@ -1,4 +1,4 @@
-package org.distill4j.model;
+package org.distill4j.data;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;

@@ -44,7 +44,7 @@ class ReadmeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"README.md", "notebooks/README.md"})
+  @ValueSource(strings = {"README.md", "notebooks/README.md", "binder/README.md"})
   void everyFileItLinksToIsThere(String page) throws IOException {
     for (Path file : links(Path.of(page))) {
       assertTrue(Files.exists(file), file.toString());

@@ -31,14 +31,14 @@ public final class OpenLab {
 
   private static void open(Project project) throws IOException {
     Jupyter jupyter = Jupyter.find(project, System.out::println);
-    ProcessBuilder builder = new ProcessBuilder(command(project, jupyter));
+    Path data = installKernel(project, jupyter);
+    ProcessBuilder builder = server(project, jupyter, data, project.notebooks());
+    String more = System.getProperty("lab.args", "").strip();
+    if (!more.isEmpty()) {
+      builder.command().addAll(List.of(more.split("\\s+")));
+    }
     builder.redirectOutput(ProcessBuilder.Redirect.INHERIT);
     builder.redirectError(ProcessBuilder.Redirect.INHERIT);
-    NotebookRun.addDataFolder(builder.environment(), installKernel(project, jupyter));
-    String config = project.programs().toString();
-    builder
-        .environment()
-        .merge("JUPYTER_CONFIG_PATH", config, (old, ours) -> ours + File.pathSeparator + old);
     System.out.printf("JupyterLab %s opens; Ctrl-C ends it.%n", jupyter.version());
     try (Child child = Child.start(builder)) {
       int status = child.waitFor();
@@ -48,14 +48,22 @@ public final class OpenLab {
     }
   }
 
-  private static List<String> command(Project project, Jupyter jupyter) {
+  /**
+   * JupyterLab with the project's settings.
+   *
+   * @param data the folder of Jupyter's data that holds the kernel
+   * @param notebooks the folder that it shows
+   */
+  static ProcessBuilder server(Project project, Jupyter jupyter, Path data, Path notebooks) {
     List<String> command = new ArrayList<>(jupyter.command(project.program("lab.py")));
-    command.add("--ServerApp.root_dir=" + project.notebooks());
-    String more = System.getProperty("lab.args", "").strip();
-    if (!more.isEmpty()) {
-      command.addAll(List.of(more.split("\\s+")));
-    }
-    return command;
+    command.add("--ServerApp.root_dir=" + notebooks);
+    ProcessBuilder builder = new ProcessBuilder(command);
+    NotebookRun.addDataFolder(builder.environment(), data);
+    String config = project.programs().toString();
+    builder
+        .environment()
+        .merge("JUPYTER_CONFIG_PATH", config, (old, ours) -> ours + File.pathSeparator + old);
+    return builder;
   }
 
   /**

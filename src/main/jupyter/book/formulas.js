@@ -1,0 +1,6 @@
+renderMathInElement(document.body, {
+  delimiters: [
+    { left: "$$", right: "$$", display: true },
+    { left: "$", right: "$", display: false },
+  ],
+});

@@ -23,6 +23,7 @@ class GradeSubmissionsIT {
 
   private final Properties before = new Properties();
   private final PrintStream out = System.out;
+  private final ByteArrayOutputStream said = new ByteArrayOutputStream();
 
   @TempDir Path folder;
 
@@ -35,6 +36,7 @@ class GradeSubmissionsIT {
     System.setProperty("course", folder.resolve("course").toString());
     System.setProperty("submissions", folder.resolve("handed in").toString());
     System.setProperty("out", folder.resolve("grades").toString());
+    System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
   }
 
   @AfterEach
@@ -76,8 +78,6 @@ class GradeSubmissionsIT {
     write("carl", "{\"cells\": [");
     Files.createDirectories(folder.resolve("handed in/dora"));
     String original = Files.readString(source);
-    ByteArrayOutputStream said = new ByteArrayOutputStream();
-    System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
 
     GradeSubmissions.main(new String[0]);
 

@@ -88,7 +88,7 @@ class AssignmentsIT {
         CompletableFuture.supplyAsync(
             () ->
                 new Grader(assignment, new GradingRun(jupyter, limits))
-                    .grade(submission, notebook, Map.of()),
+                    .grade(submission, notebook, new Attachments(Map.of())),
             WORKERS);
     return dynamicTest(
         name,

@@ -18,12 +18,14 @@ from parent import end_with_parent
 
 
 class Run:
-    def __init__(self, source, target, folder, kernel, seconds):
+    def __init__(
+        self, source, target, folder, kernel, seconds, client=NotebookClient, **options
+    ):
         self.notebook = nbformat.read(source, as_version=4)
         self.target = target
         self.peak = None
         self.cell = None
-        self.client = NotebookClient(
+        self.client = client(
             self.notebook,
             kernel_name=kernel,
             timeout=seconds,
@@ -32,6 +34,7 @@ class Run:
             resources={"metadata": {"path": folder}},
             on_cell_start=self.started,
             on_cell_executed=self.executed,
+            **options,
         )
 
     def started(self, cell, cell_index):

@@ -1,15 +1,14 @@
 package org.distill4j.kernel;
 
-import com.google.gson.JsonObject;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
 import jdk.jshell.SourceCodeAnalysis.Documentation;
-import jdk.jshell.SourceCodeAnalysis.Suggestion;
 
 /** Helps while a cell is being written: completion, inspection, whether it is complete. */
 final class Assistant {
@@ -19,33 +18,38 @@ final class Assistant {
     this.analysis = analysis;
   }
 
-  JsonObject complete(String code, int codePoints) {
+  Map<String, ?> complete(String code, int codePoints) {
     int cursor = offset(code, codePoints);
     String line = code.substring(code.lastIndexOf('\n', cursor - 1) + 1, cursor);
-    int anchor = cursor - line.length();
+    int anchor = cursor;
     Set<String> matches = new TreeSet<>();
     if (line.matches("%\\S*")) {
       Magics.NAMES.stream().filter(name -> name.startsWith(line)).forEach(matches::add);
+      anchor -= line.length();
     } else {
       Part part = partAt(code, cursor);
       String text = code.substring(part.start(), cursor);
-      var at = new int[1];
-      List<Suggestion> found = analysis.completionSuggestions(text, text.length(), at);
-      if (found.isEmpty()) {
-        String before = statementsBefore(code, part);
-        found = analysis.completionSuggestions(before + text, before.length() + text.length(), at);
-        at[0] -= before.length();
+      for (String before : List.of("", statementsBefore(code, part))) {
+        var at = new int[1];
+        int end = before.length() + text.length();
+        for (var found : analysis.completionSuggestions(before + text, end, at)) {
+          matches.add(found.continuation());
+          anchor = part.start() + at[0] - before.length();
+        }
+        if (!matches.isEmpty()) {
+          break;
+        }
       }
-      found.forEach(suggestion -> matches.add(suggestion.continuation()));
-      anchor = found.isEmpty() ? cursor : part.start() + at[0];
     }
-    JsonObject reply = Json.object("status", "ok", "matches", matches, "metadata", Json.object());
-    reply.addProperty("cursor_start", code.codePointCount(0, anchor));
-    reply.addProperty("cursor_end", code.codePointCount(0, cursor));
-    return reply;
+    return Map.of(
+        "status", "ok",
+        "matches", matches,
+        "metadata", Map.of(),
+        "cursor_start", code.codePointCount(0, anchor),
+        "cursor_end", code.codePointCount(0, cursor));
   }
 
-  JsonObject inspect(String code, int codePoints) {
+  Map<String, ?> inspect(String code, int codePoints) {
     int end = offset(code, codePoints);
     while (end < code.length() && Character.isJavaIdentifierPart(code.charAt(end))) {
       end++;
@@ -53,38 +57,37 @@ final class Assistant {
     Part part = partAt(code, end);
     String text = code.substring(part.start(), end);
     String before = statementsBefore(code, part);
-    List<Documentation> found = List.of();
-    for (String tried : List.of(text, text + "(", before + text, before + text + "(")) {
-      if (found.isEmpty()) {
-        found = analysis.documentation(tried, tried.length(), true);
-      }
-    }
-    JsonObject data = Json.object();
-    if (!found.isEmpty()) {
-      data.addProperty("text/plain", join(found, Docs::plain, "\n\n"));
-      data.addProperty("text/html", join(found, Docs::html, "<hr>"));
-    }
-    return Json.object(
-        "status", "ok", "found", !found.isEmpty(), "data", data, "metadata", Json.object());
+    List<Documentation> found =
+        Stream.of(text, text + "(", before + text, before + text + "(")
+            .map(java -> analysis.documentation(java, java.length(), true))
+            .filter(docs -> !docs.isEmpty())
+            .findFirst()
+            .orElse(List.of());
+    String html = found.stream().map(Docs::html).collect(Collectors.joining("<hr>"));
+    Map<String, String> data = Map.of("text/plain", Docs.plain(html), "text/html", html);
+    return Map.of(
+        "status",
+        "ok",
+        "found",
+        !found.isEmpty(),
+        "data",
+        found.isEmpty() ? Map.of() : data,
+        "metadata",
+        Map.of());
   }
 
-  private static String join(
-      List<Documentation> found, Function<Documentation, String> form, String between) {
-    return found.stream().map(form).collect(Collectors.joining(between));
-  }
-
-  JsonObject isComplete(String code) {
+  Map<String, ?> isComplete(String code) {
     try {
       List<Part> parts = Part.split(code, analysis);
       if (parts.stream().anyMatch(part -> part.isMisspelt(analysis))) {
-        return Json.object("status", "invalid");
+        return Map.of("status", "invalid");
       }
       boolean unfinished = !parts.isEmpty() && parts.get(parts.size() - 1).isUnfinished();
       return unfinished
-          ? Json.object("status", "incomplete", "indent", indent(code))
-          : Json.object("status", "complete");
+          ? Map.of("status", "incomplete", "indent", indent(code))
+          : Map.of("status", "complete");
     } catch (RuntimeException | VirtualMachineError e) {
-      return Json.object("status", "unknown"); // beyond the compiler's depth
+      return Map.of("status", "unknown"); // beyond the compiler's depth
     }
   }
 
@@ -102,11 +105,10 @@ final class Assistant {
 
   /** The statements before a part, as the start of a block: they have not run yet. */
   private String statementsBefore(String code, Part part) {
-    return "{"
-        + Part.split(code.substring(0, part.start()), analysis).stream()
-            .filter(before -> !before.isMagic() && !before.text().startsWith("import"))
-            .map(Part::text)
-            .collect(Collectors.joining("\n"));
+    return Part.split(code.substring(0, part.start()), analysis).stream()
+        .filter(before -> !before.isMagic() && !before.text().startsWith("import"))
+        .map(Part::text)
+        .collect(Collectors.joining("\n", "{", ""));
   }
 
   private static int offset(String code, int codePoints) {

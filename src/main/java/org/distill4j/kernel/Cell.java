@@ -1,10 +1,10 @@
 package org.distill4j.kernel;
 
-import com.google.gson.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -29,13 +29,13 @@ final class Cell {
   private String stream = "stdout";
   private long written;
   private volatile long stopAsked;
-  private volatile boolean memoryFull;
   private volatile long firstStop;
+  private volatile boolean memoryFull;
 
   Cell(Message request, Publisher publisher) {
     this.request = request;
     this.publisher = publisher;
-    silent = Json.get(request.content(), "silent", false);
+    silent = request.get("silent", false);
   }
 
   /** The cell that the calling thread works for: its own, else the latest. */
@@ -48,7 +48,7 @@ final class Cell {
   void begin() {
     latest = this;
     adopt();
-    Checkpoint.lower();
+    Checkpoint.raised = Checkpoint.someoneIsLeft;
   }
 
   /** From now on the calling thread works for this cell. */
@@ -56,7 +56,7 @@ final class Cell {
     OWNER.set(this);
   }
 
-  void publish(String type, JsonObject content) {
+  void publish(String type, Map<String, ?> content) {
     flush(true);
     if (!silent) {
       publisher.publish(request, type, content);
@@ -98,7 +98,7 @@ final class Cell {
       return;
     }
     if (pending.size() == 0) {
-      publisher.soon(() -> flush(false));
+      publisher.after(50, () -> flush(false));
     }
     pending.write(bytes, offset, length);
     if (pending.size() > CHUNK) {
@@ -109,22 +109,24 @@ final class Cell {
   /** Sends the output so far; unless all of it is wanted, a half-written character waits. */
   synchronized void flush(boolean all) {
     String text = pending.toString(StandardCharsets.UTF_8);
-    if (text.isEmpty() || (!all && text.endsWith("\uFFFD"))) {
-      return;
-    }
-    pending.reset();
-    if (!silent) {
-      publisher.publish(request, "stream", Json.object("name", stream, "text", text));
+    if (!text.isEmpty() && (all || !text.endsWith("\uFFFD"))) {
+      pending.reset();
+      publish("stream", Map.of("name", stream, "text", text));
     }
   }
 
   void askToStop() {
     stopAsked = System.nanoTime();
-    Checkpoint.raise();
+    Checkpoint.raised = true;
   }
 
   boolean isAskedToStop() {
     return stopAsked != 0;
+  }
+
+  /** Milliseconds since the cell was asked to stop. */
+  long stoppingFor() {
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - stopAsked);
   }
 
   /** Waits until other threads of the cell, such as those of a parallel stream, had to stop too. */
@@ -133,15 +135,10 @@ final class Cell {
     TimeUnit.NANOSECONDS.sleep(2 * GRACE - since);
   }
 
-  /** Milliseconds since the cell was asked to stop. */
-  long stoppingFor() {
-    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - stopAsked);
-  }
-
   /** The next checkpoint throws, before an allocation of the kernel itself does. */
   void reportFullMemory() {
     memoryFull = true;
-    Checkpoint.raise();
+    Checkpoint.raised = true;
   }
 
   /** Throws if the cell has to stop: once, then after a moment for finally blocks, always. */

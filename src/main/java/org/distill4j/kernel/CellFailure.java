@@ -1,7 +1,7 @@
 package org.distill4j.kernel;
 
-import com.google.gson.JsonObject;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Why a cell failed, in the words that its reader sees. */
@@ -15,14 +15,24 @@ final class CellFailure extends Exception {
   CellFailure(String name, String message, List<String> details) {
     super(message);
     this.name = name;
-    this.details = List.copyOf(details);
+    this.details = details;
+  }
+
+  /** The cell's failure, or else one of the compiler or of the kernel itself. */
+  static CellFailure of(Throwable thrown) {
+    if (thrown instanceof CellFailure known) {
+      return known;
+    }
+    var frames = Stream.of(thrown.getStackTrace()).limit(8).map(frame -> "  at " + frame).toList();
+    return new CellFailure(
+        thrown.getClass().getName(), String.valueOf(thrown.getMessage()), frames);
   }
 
   /** The content of an error message, and of a reply. */
-  JsonObject content() {
-    String message = String.valueOf(getMessage());
+  Map<String, ?> content() {
+    String message = getMessage();
     String title = "\u001b[31m" + name + "\u001b[0m" + (message.isEmpty() ? "" : ": " + message);
     List<String> traceback = Stream.concat(Stream.of(title), details.stream()).toList();
-    return Json.object("status", "error", "ename", name, "evalue", message, "traceback", traceback);
+    return Map.of("status", "error", "ename", name, "evalue", message, "traceback", traceback);
   }
 }

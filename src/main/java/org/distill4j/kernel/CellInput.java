@@ -1,17 +1,18 @@
 package org.distill4j.kernel;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.charset.Charset;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
+import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 import org.zeromq.ZMQ.Socket;
-import org.zeromq.ZMsg;
 
 /** Standard input: each line is asked from the front end. One thread owns the socket. */
 final class CellInput extends InputStream {
@@ -19,12 +20,11 @@ final class CellInput extends InputStream {
       Executors.newSingleThreadExecutor(task -> Main.daemon("stdin", task));
   private final Socket socket;
   private final Wire wire;
-  private byte[] line = {};
-  private int next;
+  private InputStream line = InputStream.nullInputStream();
 
-  CellInput(Socket socket, Wire wire) {
-    this.socket = socket;
+  CellInput(Wire wire) {
     this.wire = wire;
+    socket = wire.bind(SocketType.ROUTER, "stdin");
     socket.setReceiveTimeOut(100);
   }
 
@@ -36,30 +36,25 @@ final class CellInput extends InputStream {
 
   @Override
   public synchronized int read(byte[] into, int offset, int length) throws IOException {
-    if (length > 0 && next == line.length) {
-      line = (ask() + "\n").getBytes(Charset.defaultCharset());
-      next = 0;
+    if (length > 0 && line.available() == 0) {
+      line = new ByteArrayInputStream((ask() + "\n").getBytes(Charset.defaultCharset()));
     }
-    int count = Math.min(length, line.length - next);
-    System.arraycopy(line, next, into, offset, count);
-    next += count;
-    return count;
+    return line.read(into, offset, length);
   }
 
   @Override
-  public synchronized int available() {
-    return line.length - next;
+  public synchronized int available() throws IOException {
+    return line.available();
   }
 
   private String ask() throws IOException {
     @Nullable Cell cell = Cell.current();
-    if (cell == null || !Json.get(cell.request.content(), "allow_stdin", true)) {
+    if (cell == null || !cell.request.get("allow_stdin", true)) {
       throw new IOException("this front end cannot be asked for input");
     }
     cell.flush(true);
-    Future<String> answer = asker.submit(() -> question(cell));
     try {
-      return answer.get();
+      return asker.submit(() -> answer(cell)).get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while waiting for input");
@@ -68,17 +63,16 @@ final class CellInput extends InputStream {
     }
   }
 
-  private String question(Cell cell) {
-    while (ZMsg.recvMsg(socket, ZMQ.DONTWAIT) != null) {
+  private String answer(Cell cell) {
+    while (wire.receive(socket, ZMQ.DONTWAIT) != null) {
       // answers to questions that nobody waits for any more
     }
-    var content = Json.object("prompt", "", "password", false);
-    wire.send(socket, cell.request.reply("input_request", content));
+    Map<String, ?> content = Map.of("prompt", "", "password", false);
+    wire.send(socket, cell.request.identities(), "input_request", cell.request, content);
     while (!cell.isAskedToStop()) {
-      @Nullable ZMsg frames = ZMsg.recvMsg(socket);
-      @Nullable Message reply = frames == null ? null : wire.decode(frames);
+      @Nullable Message reply = wire.receive(socket, 0);
       if (reply != null && reply.type().equals("input_reply")) {
-        return Json.text(reply.content(), "value");
+        return reply.get("value", "");
       }
     }
     return "";

@@ -19,17 +19,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs the code of cells on a thread of its own, so that the kernel outlives whatever it does. */
 final class CellRunner extends DirectExecutionControl implements ExecutionControlProvider {
-  private final SnippetLoader loader;
+  final Variables variables = new Variables();
+
+  /** The loader of cells' classes, which the superclass leaves here. */
+  final ClassLoader loader = Thread.currentThread().getContextClassLoader();
+
+  /** Whether a variable that is declared again keeps its value. */
+  boolean keepValues;
+
   private ExecutorService executor = newExecutor();
   private volatile @Nullable Thread thread;
   private @Nullable Object value;
-  private boolean keepValues;
   private @Nullable Class<?> lastRun;
-
-  CellRunner(SnippetLoader loader) {
-    super(loader);
-    this.loader = loader;
-  }
 
   @Override
   public String name() {
@@ -41,6 +42,23 @@ final class CellRunner extends DirectExecutionControl implements ExecutionContro
     return this;
   }
 
+  @Override
+  public void load(ClassBytecodes[] classes)
+      throws ClassInstallException, NotImplementedException, EngineTerminationException {
+    var woven = new ClassBytecodes[classes.length];
+    for (int i = 0; i < classes.length; i++) {
+      woven[i] = new ClassBytecodes(classes[i].name(), Weaver.weave(classes[i].bytecodes()));
+    }
+    try {
+      super.load(woven);
+      for (ClassBytecodes loaded : woven) {
+        variables.moveTo(findClass(loaded.name()));
+      }
+    } catch (ReflectiveOperationException e) {
+      throw new ClassInstallException("load: " + e.getMessage(), new boolean[classes.length]);
+    }
+  }
+
   /** The value of the last snippet; it is not kept. */
   @Nullable Object takeValue() {
     @Nullable Object taken = value;
@@ -48,15 +66,10 @@ final class CellRunner extends DirectExecutionControl implements ExecutionContro
     return taken;
   }
 
-  /** Whether a variable that is declared again keeps its value. */
-  void keepValues(boolean keep) {
-    keepValues = keep;
-  }
-
   /** Forgets the variables of the last snippet. */
   void clearLast() {
     if (lastRun != null) {
-      SnippetLoader.clear(lastRun);
+      Variables.clear(lastRun);
     }
   }
 
@@ -77,35 +90,30 @@ final class CellRunner extends DirectExecutionControl implements ExecutionContro
     @Nullable Cell cell = Cell.current();
     Future<@Nullable Object> run = executor.submit(() -> run(cell, method));
     try {
-      return await(cell, run);
+      for (long cpu = 0; ; ) {
+        try {
+          return run.get(50, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+          if (cell != null && Memory.isFull()) {
+            cell.reportFullMemory();
+          }
+          if (cell != null && cell.isAskedToStop()) {
+            cpu = insist(cell.stoppingFor(), cpu);
+          }
+        } catch (OutOfMemoryError e) {
+          Memory.releaseReserve(); // it hit this thread, but the cell is to blame
+          if (cell != null) {
+            cell.reportFullMemory();
+          }
+        }
+      }
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof Exception cause
+          ? cause
+          : new InvocationTargetException(e.getCause());
     } finally {
       if (cell != null && cell.isAskedToStop()) {
         cell.settle();
-      }
-    }
-  }
-
-  private @Nullable Object await(@Nullable Cell cell, Future<@Nullable Object> run)
-      throws Exception {
-    for (long cpu = 0; ; ) {
-      try {
-        return run.get(50, TimeUnit.MILLISECONDS);
-      } catch (TimeoutException e) {
-        if (cell != null && Memory.isFull()) {
-          cell.reportFullMemory();
-        }
-        if (cell != null && cell.isAskedToStop()) {
-          cpu = insist(cell.stoppingFor(), cpu);
-        }
-      } catch (OutOfMemoryError e) {
-        Memory.releaseReserve(); // it hit this thread, but the cell is to blame
-        if (cell != null) {
-          cell.reportFullMemory();
-        }
-      } catch (ExecutionException e) {
-        throw e.getCause() instanceof Exception cause
-            ? cause
-            : new InvocationTargetException(e.getCause());
       }
     }
   }
@@ -137,7 +145,7 @@ final class CellRunner extends DirectExecutionControl implements ExecutionContro
     }
     boolean blocked = cpu == cpuBefore;
     if (milliseconds > (blocked ? 700 : 3000)) {
-      Checkpoint.leaveRaised();
+      Checkpoint.someoneIsLeft = true;
       executor.shutdown();
       executor = newExecutor();
       throw new InvocationTargetException(

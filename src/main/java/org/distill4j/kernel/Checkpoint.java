@@ -5,8 +5,11 @@ import org.jspecify.annotations.Nullable;
 /** What the code of cells calls, without knowing it, on each round of a loop and in each method. */
 @SuppressWarnings("DoNotCallSuggester") // only woven code calls it
 public final class Checkpoint {
-  private static volatile boolean raised;
-  private static volatile boolean someoneIsLeft;
+  /** Whether checkpoints ask if they have to stop: else they cost nothing. */
+  static volatile boolean raised;
+
+  /** Whether a thread could not be stopped, and has to be should it come back to a cell's code. */
+  static volatile boolean someoneIsLeft;
 
   private Checkpoint() {}
 
@@ -38,21 +41,6 @@ public final class Checkpoint {
    */
   public static void exit(Runtime runtime, int status) {
     exit(status);
-  }
-
-  /** From now on checkpoints ask whether to stop. */
-  static void raise() {
-    raised = true;
-  }
-
-  /** A new cell starts: checkpoints cost nothing, unless a thread that should stop still runs. */
-  static void lower() {
-    raised = someoneIsLeft;
-  }
-
-  /** A thread could not be stopped, and has to be should it come back to a cell's code. */
-  static void leaveRaised() {
-    someoneIsLeft = true;
   }
 
   /** Ends a cell. Not an exception that cells tend to catch. */

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import jdk.jshell.Diag;
 import jdk.jshell.SourceCodeAnalysis;
+import org.jspecify.annotations.Nullable;
 
 /** Says what the compiler found wrong with a cell, where in the cell, and what may be meant. */
 final class CompileErrors {
@@ -26,40 +27,40 @@ final class CompileErrors {
   /** The failure of a part of this cell; the same mistake is told once. */
   CellFailure failure(String cell, Part part, List<Diag> found) {
     Map<String, Diag> mistakes = new LinkedHashMap<>();
-    for (Diag diag : found) {
-      if (diag.isError()) {
-        mistakes.putIfAbsent(message(diag), diag);
-      }
-    }
+    found.stream().filter(Diag::isError).forEach(d -> mistakes.putIfAbsent(message(d), d));
     List<String> lines = new ArrayList<>();
     mistakes.entrySet().stream()
         .limit(SHOWN)
-        .forEach(e -> lines.addAll(describe(cell, part, e.getKey(), e.getValue())));
+        .forEach(mistake -> describe(cell, part, mistake.getKey(), mistake.getValue(), lines));
     if (mistakes.size() > SHOWN) {
       lines.add("and " + (mistakes.size() - SHOWN) + " more");
     }
-    String first = mistakes.isEmpty() ? "this is not Java" : mistakes.keySet().iterator().next();
+    String first = mistakes.keySet().stream().findFirst().orElse("this is not Java");
     return new CellFailure("CompilationError", first, lines);
   }
 
-  private List<String> describe(String cell, Part part, String message, Diag diag) {
-    String name = unknownName(diag);
-    int of = part.text().indexOf(name, (int) diag.getStartPosition());
-    long position = name.isEmpty() || of < 0 ? diag.getPosition() : of;
-    int at = Math.min(part.start() + (int) Math.max(0, position), cell.length());
+  private void describe(String cell, Part part, String message, Diag diag, List<String> lines) {
+    var unknown = UNKNOWN.matcher(diag.getMessage(null));
+    @Nullable String name =
+        !unknown.find() ? null : unknown.group(unknown.group(1) == null ? 2 : 1);
+    int of = name == null ? -1 : part.text().indexOf(name, (int) diag.getStartPosition());
+    long position = of < 0 ? Math.max(0, diag.getPosition()) : of;
+    int at = Math.min(part.start() + (int) position, cell.length());
     int lineStart = cell.lastIndexOf('\n', at - 1) + 1;
-    int lineEnd = cell.indexOf('\n', at) < 0 ? cell.length() : cell.indexOf('\n', at);
-    long line = cell.substring(0, at).chars().filter(c -> c == '\n').count() + 1;
     // Tabs stay tabs, so that the caret stands below its character.
     String indent = cell.substring(lineStart, at).replaceAll("[^\t]", " ");
-    List<String> lines = new ArrayList<>();
+    int line = line(cell, at);
     lines.add("line %d, column %d: %s".formatted(line, at - lineStart + 1, message));
-    lines.add("    " + cell.substring(lineStart, lineEnd));
+    lines.add("    " + cell.lines().skip(line - 1L).findFirst().orElse(""));
     lines.add("    " + indent + "^");
-    if (!name.isEmpty() && of >= 0) {
+    if (name != null && of >= 0) {
       meant(name, part.text(), of).ifPresent(known -> lines.add("    did you mean " + known + "?"));
     }
-    return lines;
+  }
+
+  /** The number of the line of a cell in which this position is. */
+  static int line(String cell, int at) {
+    return (int) cell.substring(0, at).chars().filter(c -> c == '\n').count() + 1;
   }
 
   /** The compiler's message on one line, without the class that JShell wraps around a snippet. */
@@ -72,11 +73,6 @@ final class CompileErrors {
         .strip();
   }
 
-  private static String unknownName(Diag diag) {
-    var unknown = UNKNOWN.matcher(diag.getMessage(null));
-    return !unknown.find() ? "" : unknown.group(1) == null ? unknown.group(2) : unknown.group(1);
-  }
-
   /** A name known at this place that differs from an unknown one by a slip of the finger. */
   private Optional<String> meant(String name, String text, int at) {
     int allowed = Math.min(2, name.length() / 2);
@@ -85,7 +81,7 @@ final class CompileErrors {
         .filter(known -> !known.isEmpty() && distance(name, known) <= allowed)
         .min(
             Comparator.comparing((String known) -> distance(name, known))
-                .thenComparing(k -> -k.length()));
+                .thenComparing(known -> -known.length()));
   }
 
   /** The letters to insert, delete or change to turn one name into the other. */

@@ -44,27 +44,11 @@ final class Docs {
     }
   }
 
-  static String plain(Documentation of) {
-    return html(of)
-        .replaceAll("<li>", "\n  - ")
-        .replaceAll("</?(p|dl|dd|dt|br|ul|ol|h\\d|pre|blockquote)[^>]*>", "\n")
-        .replaceAll("<[^>]+>", "")
-        .replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&nbsp;", " ")
-        .replace("&amp;", "&")
-        .replaceAll("\n[ \n]*\n", "\n")
-        .strip();
-  }
-
-  /** The inline and block tags of a comment as HTML; the rest of it is HTML already. */
+  /** A signature and its comment, whose inline and block tags become HTML as the rest of it is. */
   static String html(Documentation of) {
-    String signature = "<b><code>" + escape(of.signature()) + "</code></b>";
-    if (of.javadoc() == null) {
-      return signature;
-    }
+    String comment = of.javadoc() == null ? "" : "<p>" + of.javadoc() + "</p>";
     return VERBATIM
-        .matcher(signature + "<p>" + of.javadoc() + "</p>")
+        .matcher("<b><code>" + escape(of.signature()) + "</code></b>" + comment)
         .replaceAll(tag -> Matcher.quoteReplacement("<code>" + escape(tag.group(1)) + "</code>"))
         .replaceAll("\\{@(?:link|linkplain|value)\\s+#?([^\\s}]+)[^}]*\\}", "<code>$1</code>")
         .replaceAll("\\{@\\w+\\s*([^}]*)\\}", "$1")
@@ -74,5 +58,17 @@ final class Docs {
 
   private static String escape(String text) {
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+  }
+
+  static String plain(String html) {
+    return html.replaceAll("<li>", "\n  - ")
+        .replaceAll("</?(p|dl|dd|dt|br|hr|ul|ol|h\\d|pre|blockquote)[^>]*>", "\n")
+        .replaceAll("<[^>]+>", "")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&nbsp;", " ")
+        .replace("&amp;", "&")
+        .replaceAll("\n[ \n]*\n", "\n")
+        .strip();
   }
 }

@@ -1,37 +1,36 @@
 package org.distill4j.kernel;
 
-import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 
-/** The cells that were run in this session. */
+/** The cells that were run in this session, counted from 1. */
 final class History {
-  private record Entry(int number, String code) {}
+  private final List<String> cells = new CopyOnWriteArrayList<>();
 
-  private final List<Entry> entries = new ArrayList<>();
+  void add(String code) {
+    cells.add(code);
+  }
 
-  synchronized void add(int number, String code) {
-    entries.add(new Entry(number, code));
+  int count() {
+    return cells.size();
   }
 
   /** Answers a request for the last cells, for a range of them, or for those like a pattern. */
-  synchronized JsonObject reply(JsonObject asked) {
-    String glob = Json.get(asked, "pattern", "*");
-    String quoted = "\\Q" + glob.replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q") + "\\E";
-    Pattern pattern = Pattern.compile(quoted, Pattern.DOTALL);
-    int from = Json.get(asked, "start", 0);
-    int to = Json.get(asked, "stop", Integer.MAX_VALUE);
-    boolean output = Json.get(asked, "output", false);
+  Map<String, ?> reply(Message asked) {
+    String glob = asked.get("pattern", "*").replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q");
+    Pattern pattern = Pattern.compile("\\Q" + glob + "\\E", Pattern.DOTALL);
+    int stop = Math.min(asked.get("stop", Integer.MAX_VALUE), count() + 1);
     List<List<Object>> found = new ArrayList<>();
-    for (Entry entry : entries) {
-      boolean inRange = entry.number() >= from && entry.number() < to;
-      if (inRange && pattern.matcher(entry.code()).matches()) {
-        Object code = output ? List.of(entry.code(), "") : entry.code();
-        found.add(List.of(0, entry.number(), code));
+    for (int number = Math.max(1, asked.get("start", 1)); number < stop; number++) {
+      String code = cells.get(number - 1);
+      if (pattern.matcher(code).matches()) {
+        found.add(List.of(0, number, asked.get("output", false) ? List.of(code, "") : code));
       }
     }
-    int most = Math.min(found.size(), Json.get(asked, "n", Integer.MAX_VALUE));
-    return Json.object("status", "ok", "history", found.subList(found.size() - most, found.size()));
+    int most = Math.min(found.size(), asked.get("n", Integer.MAX_VALUE));
+    return Map.of("status", "ok", "history", found.subList(found.size() - most, found.size()));
   }
 }

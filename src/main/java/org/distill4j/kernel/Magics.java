@@ -32,7 +32,7 @@ final class Magics {
         case "%maven" -> addAll(Maven.resolve(argument));
         default -> throw new IllegalArgumentException("known are " + String.join(", ", NAMES));
       };
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (IOException | InterruptedException | IllegalArgumentException e) {
       throw new CellFailure("MagicError", words[0] + ": " + e.getMessage(), List.of());
     }
   }
@@ -42,8 +42,7 @@ final class Magics {
     try {
       return session.run(code, number);
     } finally {
-      double seconds = (System.nanoTime() - start) / 1e9;
-      System.out.println(String.format(Locale.ROOT, "Wall time: %.4f s", seconds));
+      System.out.printf(Locale.ROOT, "Wall time: %.4f s%n", (System.nanoTime() - start) / 1e9);
     }
   }
 
@@ -62,8 +61,8 @@ final class Magics {
   /** The files that a pattern such as lib/*.jar stands for. */
   private static List<String> glob(String pattern) throws IOException {
     int slash = pattern.lastIndexOf('/') + 1;
-    Path folder = existing(pattern.substring(0, slash));
     List<String> found = new ArrayList<>();
+    Path folder = existing(pattern.substring(0, slash));
     try (var files = Files.newDirectoryStream(folder, pattern.substring(slash))) {
       files.forEach(file -> found.add(file.toString()));
     }

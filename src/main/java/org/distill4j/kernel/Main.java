@@ -1,14 +1,12 @@
 package org.distill4j.kernel;
 
-import com.google.gson.JsonParser;
-import java.io.IOException;
+import com.google.gson.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.zeromq.SocketType;
-import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 import org.zeromq.ZMQ.Socket;
 
@@ -19,40 +17,38 @@ public final class Main {
   /**
    * Serves the front ends of one notebook until one of them asks for the end.
    *
-   * @param arguments the path of Jupyter's connection file
-   * @throws IOException if that file cannot be read
+   * @param arguments the path of Jupyter's connection file; then, to see that a kernel works, the
+   *     code of a cell, after which it ends
+   * @throws Exception if the file cannot be read or its channels cannot be opened
    */
-  public static void main(String[] arguments) throws IOException {
-    if (arguments.length != 1) {
-      System.err.println("the one argument is Jupyter's connection file; see the class Main");
-      System.exit(2);
+  public static void main(String[] arguments) throws Exception {
+    if (arguments.length == 0) {
+      throw new IllegalArgumentException("the first argument must be Jupyter's connection file");
     }
     String connection = Files.readString(Path.of(arguments[0]));
-    var wire = new Wire(JsonParser.parseString(connection).getAsJsonObject());
-    var context = new ZContext();
-    // Without its network threads the kernel would be there and never answer.
-    context.setUncaughtExceptionHandler((thread, e) -> Runtime.getRuntime().halt(1));
-    var publisher = new Publisher(wire.bind(context, SocketType.XPUB, "iopub"), wire);
-    System.setIn(new CellInput(wire.bind(context, SocketType.ROUTER, "stdin"), wire));
+    var wire = new Wire(Wire.JSON.fromJson(connection, JsonObject.class));
+    var publisher = new Publisher(wire);
+    System.setIn(new CellInput(wire));
     System.setOut(Cell.output("stdout", System.out));
     System.setErr(Cell.output("stderr", System.err));
-    Socket heartbeat = wire.bind(context, SocketType.REP, "hb");
+    Socket heartbeat = wire.bind(SocketType.REP, "hb");
     daemon("heartbeat", () -> ZMQ.proxy(heartbeat, heartbeat, null)).start();
     var kernel = new Kernel(wire, publisher);
     for (String channel : List.of("control", "shell")) {
-      Socket socket = wire.bind(context, SocketType.ROUTER, channel);
+      Socket socket = wire.bind(SocketType.ROUTER, channel);
       // Deeply nested source makes the compiler recurse deeply.
       new Thread(null, () -> serve(kernel, socket, publisher), channel, 64L << 20).start();
     }
     if (System.getenv("JPY_PARENT_PID") != null) {
       // No process is left behind, also when Jupyter was killed.
-      ProcessHandle.current().parent().ifPresent(Main::endWith);
+      ProcessHandle parent = ProcessHandle.current().parent().orElseThrow();
+      var unused = parent.onExit().thenRun(() -> Runtime.getRuntime().halt(1));
     }
-    Kernel.session();
-  }
-
-  private static void endWith(ProcessHandle parent) {
-    var unused = parent.onExit().thenRun(() -> Runtime.getRuntime().halt(1));
+    Session session = Kernel.session();
+    if (arguments.length > 1) {
+      Display.data(session.run(arguments[1], 1));
+      System.exit(0);
+    }
   }
 
   private static void serve(Kernel kernel, Socket socket, Publisher publisher) {
@@ -60,8 +56,7 @@ public final class Main {
     // Neither a shutdown hook nor a thread of a cell may keep the process.
     CompletableFuture.delayedExecutor(3, TimeUnit.SECONDS, Runnable::run)
         .execute(() -> Runtime.getRuntime().halt(0));
-    publisher.drain();
-    System.exit(0);
+    publisher.after(100, () -> System.exit(0));
   }
 
   /** A thread that does not keep the process alive. */

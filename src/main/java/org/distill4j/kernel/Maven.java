@@ -2,9 +2,11 @@ package org.distill4j.kernel;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Asks Maven itself for a library and what that library needs. */
 final class Maven {
@@ -20,44 +22,42 @@ final class Maven {
   private Maven() {}
 
   /** The class path of a library named group:artifact:version. */
-  static List<String> resolve(String library) throws IOException {
-    String[] name = library.strip().split(":", -1);
-    if (name.length != 3 || !library.strip().matches("[\\w.:-]+")) {
+  static List<String> resolve(String library) throws IOException, InterruptedException {
+    String[] name = library.split(":", -1);
+    if (name.length != 3 || !library.matches("[\\w.:-]+")) {
       throw new IllegalArgumentException(
           "a library is named group:artifact:version, but was '" + library + "'");
     }
-    Path folder = Files.createTempDirectory("maven");
-    Path pom = Files.writeString(folder.resolve("pom.xml"), POM.formatted((Object[]) name));
-    Path list = folder.resolve("classpath");
-    Path log = folder.resolve("log");
-    String goal = "dependency:build-classpath";
-    String output = "-Dmdep.outputFile=" + list;
-    var maven = new ProcessBuilder(command(), "-q", "-B", "-f", pom.toString(), goal, output);
+    Path pom = Files.createTempFile("maven", ".xml");
+    Path list = Files.createTempFile("maven", ".classpath");
     try {
-      Process run = maven.redirectErrorStream(true).redirectOutput(log.toFile()).start();
-      if (run.waitFor() != 0) {
-        String why = Files.readString(log).lines().findFirst().orElse("Maven failed");
+      Files.writeString(pom, POM.formatted((Object[]) name));
+      String output = "-Dmdep.outputFile=" + list;
+      String goal = "dependency:build-classpath";
+      Process maven =
+          new ProcessBuilder(command(), "-q", "-B", "-f", pom.toString(), goal, output)
+              .redirectErrorStream(true)
+              .start();
+      String log = new String(maven.getInputStream().readAllBytes(), Charset.defaultCharset());
+      if (maven.waitFor() != 0) {
+        String why = log.lines().findFirst().orElse("Maven failed");
         throw new IOException(library + " was not found: " + why);
       }
       return List.of(Files.readString(list).strip().split(File.pathSeparator, -1));
-    } catch (InterruptedException e) {
-      throw new IOException("interrupted while Maven was looking for " + library);
     } finally {
-      for (Path file : List.of(pom, list, log, folder)) {
-        Files.deleteIfExists(file);
-      }
+      Files.delete(pom);
+      Files.deleteIfExists(list);
     }
   }
 
   /** The nearest Maven wrapper, else the Maven on the PATH. */
   private static String command() {
     String suffix = File.separatorChar == '\\' ? ".cmd" : "";
-    for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
-      Path wrapper = at.resolve("mvnw" + suffix);
-      if (Files.isExecutable(wrapper)) {
-        return wrapper.toString();
-      }
-    }
-    return "mvn" + suffix;
+    return Stream.iterate(Path.of("").toAbsolutePath(), at -> at != null, Path::getParent)
+        .map(folder -> folder.resolve("mvnw" + suffix))
+        .filter(Files::isExecutable)
+        .map(Path::toString)
+        .findFirst()
+        .orElse("mvn" + suffix);
   }
 }

@@ -1,16 +1,8 @@
 package org.distill4j.kernel;
 
-import com.sun.source.util.JavacTask;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import javax.tools.DiagnosticCollector;
-import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
-import javax.tools.ToolProvider;
 import jdk.jshell.Snippet;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
@@ -39,13 +31,13 @@ record Part(int start, String text, Completeness completeness) {
         int end = lineEnd < 0 || code.startsWith("%%", at) ? code.length() : lineEnd;
         parts.add(new Part(at, code.substring(at, end), Completeness.COMPLETE_WITH_SEMI));
         at = end;
-        continue;
+      } else {
+        var info = analysis.analyzeCompletion(code.substring(at));
+        String text = info.source() == null ? code.substring(at) : info.source();
+        parts.add(new Part(at, text, info.completeness()));
+        boolean complete = info.completeness().isComplete();
+        at = code.length() - (complete ? info.remaining().length() : 0);
       }
-      var info = analysis.analyzeCompletion(code.substring(at));
-      boolean complete = info.completeness().isComplete();
-      String text = info.source() == null ? code.substring(at) : info.source();
-      parts.add(new Part(at, text, info.completeness()));
-      at = complete ? code.length() - info.remaining().length() : code.length();
     }
     return parts;
   }
@@ -88,42 +80,28 @@ record Part(int start, String text, Completeness completeness) {
     return completeness == Completeness.COMPLETE && PLAIN.matcher(text).matches();
   }
 
-  /** Whether no Java can follow that would make it whole, or none does. */
-  boolean isBroken() {
-    return completeness == Completeness.UNKNOWN || isUnfinished();
-  }
-
   boolean isUnfinished() {
     return completeness == Completeness.DEFINITELY_INCOMPLETE;
   }
 
-  boolean isErroneous(SourceCodeAnalysis analysis) {
-    return !isMagic()
-        && analysis.sourceToSnippets(text).stream()
-            .anyMatch(snippet -> snippet.kind() == Snippet.Kind.ERRONEOUS);
+  /** Whether no Java can follow that would make it whole, or none does. */
+  boolean isBroken(SourceCodeAnalysis analysis) {
+    return (completeness == Completeness.UNKNOWN || isUnfinished()) && isErroneous(text, analysis);
   }
 
-  /** Whether it can never be Java, whatever is declared by then; an expression is. */
+  /** Whether it can never be Java, whatever is declared by then: neither alone nor in a method. */
   boolean isMisspelt(SourceCodeAnalysis analysis) {
-    if (isUnfinished() || !isErroneous(analysis)) {
-      return false;
-    }
-    var problems = new DiagnosticCollector<JavaFileObject>();
-    var source =
-        new SimpleJavaFileObject(URI.create("string:///A.java"), JavaFileObject.Kind.SOURCE) {
-          @Override
-          public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-            return "class A {{" + text + "\n;}}";
-          }
-        };
-    var compiler = ToolProvider.getSystemJavaCompiler();
-    try {
-      ((JavacTask) compiler.getTask(null, null, problems, null, null, List.of(source))).parse();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return problems.getDiagnostics().stream()
-        .anyMatch(problem -> !problem.getCode().equals("compiler.err.not.stmt"));
+    String statement = "void f() {{" + text + "\n}}";
+    String expression = "Object f() { return (" + text + "\n); }";
+    boolean wrong = !isMagic() && !isUnfinished() && isErroneous(text, analysis);
+    return wrong
+        && (completeness == Completeness.UNKNOWN
+            || (isErroneous(statement, analysis) && isErroneous(expression, analysis)));
+  }
+
+  private static boolean isErroneous(String java, SourceCodeAnalysis analysis) {
+    return analysis.sourceToSnippets(java).stream()
+        .anyMatch(snippet -> snippet.kind() == Snippet.Kind.ERRONEOUS);
   }
 
   private static int skipBlank(String code, int from) {

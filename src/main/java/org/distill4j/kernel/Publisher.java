@@ -1,11 +1,12 @@
 package org.distill4j.kernel;
 
-import com.google.gson.JsonObject;
-import java.util.concurrent.ExecutionException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 import org.zeromq.ZMQ.Socket;
 
@@ -19,43 +20,33 @@ final class Publisher {
   private final Socket socket;
   private final Wire wire;
 
-  Publisher(Socket socket, Wire wire) {
-    this.socket = socket;
+  Publisher(Wire wire) {
     this.wire = wire;
+    socket = wire.bind(SocketType.XPUB, "iopub");
     status(Message.NONE, "starting");
-    var unused =
-        thread.scheduleWithFixedDelay(this::welcomeNewcomers, 0, 100, TimeUnit.MILLISECONDS);
+    var unused = thread.scheduleWithFixedDelay(this::welcome, 0, 100, TimeUnit.MILLISECONDS);
   }
 
-  void publish(Message request, String type, JsonObject content) {
-    Message message = request.broadcast(type, content);
-    thread.execute(() -> wire.send(socket, message));
+  void publish(Message request, String type, Map<String, ?> content) {
+    List<byte[]> topic = List.of(("kernel." + type).getBytes(StandardCharsets.UTF_8));
+    thread.execute(() -> wire.send(socket, topic, type, request, content));
   }
 
   void status(Message request, String state) {
-    publish(request, "status", Json.object("execution_state", state));
+    publish(request, "status", Map.of("execution_state", state));
   }
 
-  /** Does something a moment later, on the thread of this channel. */
-  void soon(Runnable task) {
-    var unused = thread.schedule(task, 50, TimeUnit.MILLISECONDS);
+  /** Does something later, after everything published so far. */
+  void after(int milliseconds, Runnable task) {
+    var unused = thread.schedule(task, milliseconds, TimeUnit.MILLISECONDS);
   }
 
-  /** Waits a while for everything published so far to be handed to the network. */
-  void drain() {
-    try {
-      thread.schedule(() -> {}, 100, TimeUnit.MILLISECONDS).get(2, TimeUnit.SECONDS);
-    } catch (InterruptedException | ExecutionException | TimeoutException e) {
-      return; // the end does not wait any longer
-    }
-  }
-
-  private void welcomeNewcomers() {
+  /** Tells new front ends that they are heard. */
+  private void welcome() {
     for (byte[] event; (event = socket.recv(ZMQ.DONTWAIT)) != null; ) {
       if (event.length > 0 && event[0] == 1) {
-        String topic = new String(event, 1, event.length - 1, ZMQ.CHARSET);
-        var content = Json.object("subscription", topic);
-        wire.send(socket, Message.NONE.broadcast("iopub_welcome", content));
+        String topic = new String(event, 1, event.length - 1, StandardCharsets.UTF_8);
+        publish(Message.NONE, "iopub_welcome", Map.of("subscription", topic));
       }
     }
   }

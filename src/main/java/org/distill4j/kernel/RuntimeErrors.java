@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.EvalException;
 import jdk.jshell.JShell;
@@ -54,8 +53,9 @@ final class RuntimeErrors {
   private void addFrames(List<String> lines, Throwable thrown) {
     Map<String, Integer> frames = new LinkedHashMap<>();
     for (StackTraceElement frame : thrown.getStackTrace()) {
-      String of = frame.getClassName();
-      if (!of.startsWith("org.distill4j.kernel.") && !of.startsWith("jdk.internal.reflect.")) {
+      if (!frame
+          .getClassName()
+          .matches("(org\\.distill4j\\.kernel|jdk\\.internal\\.reflect)\\..*")) {
         frames.merge("  at " + describe(frame), 1, Integer::sum);
       }
     }
@@ -100,10 +100,14 @@ final class RuntimeErrors {
     if (!name(thrown).equals("java.lang.OutOfMemoryError")) {
       return message;
     }
-    Stream<VarSnippet> holders = shell.variables().filter(v -> !v.typeName().matches("[a-z]+"));
-    String names = holders.map(VarSnippet::name).collect(Collectors.joining(", "));
+    String holders =
+        shell
+            .variables()
+            .filter(variable -> !variable.typeName().matches("[a-z]+"))
+            .map(VarSnippet::name)
+            .collect(Collectors.joining(", "));
     return "%s. The heap has %d MB; set what you no longer need to null: there are %s"
-        .formatted(message, Runtime.getRuntime().maxMemory() >> 20, names);
+        .formatted(message, Runtime.getRuntime().maxMemory() >> 20, holders);
   }
 
   /** What a declaration still lacks. */

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import jdk.jshell.DeclarationSnippet;
-import jdk.jshell.Diag;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.Snippet.Status;
@@ -21,28 +20,25 @@ import org.jspecify.annotations.Nullable;
 final class Session {
   private static final String IMPORTS =
       "java.io java.math java.net java.nio.file java.util java.util.concurrent java.util.function "
-          + "java.util.prefs java.util.regex java.util.stream "
-          + "static:org.distill4j.kernel.CellFunctions";
+          + "java.util.prefs java.util.regex java.util.stream static:org.distill4j.kernel.Display";
 
-  private final SourceCodeAnalysis analysis;
-  private final JShell shell;
-  private final SnippetLoader loader = new SnippetLoader();
-  private final CellRunner runner = new CellRunner(loader);
-  private final CompileErrors compileErrors;
-  private final RuntimeErrors runtimeErrors;
+  private final CellRunner runner = new CellRunner();
+  private final Packages packages = new Packages();
+  private final JShell shell =
+      JShell.builder().fileManager(packages::remembered).executionEngine(runner, Map.of()).build();
+  private final SourceCodeAnalysis analysis = shell.sourceCodeAnalysis();
+  private final CompileErrors compileErrors = new CompileErrors(analysis);
+  private final RuntimeErrors runtimeErrors = new RuntimeErrors(shell);
   private final Magics magics = new Magics(this);
 
   /** The entries of the class path whose sources have not been looked for. */
   private final List<String> withoutSources = new ArrayList<>();
 
   Session() {
-    shell = JShell.builder().executionEngine(runner, Map.of()).build();
-    analysis = shell.sourceCodeAnalysis();
-    compileErrors = new CompileErrors(analysis);
-    runtimeErrors = new RuntimeErrors(shell);
     for (String name : IMPORTS.split(" ", -1)) {
       shell.eval("import " + name.replace(':', ' ') + ".*;");
     }
+    Display.discover(runner.loader);
     paths(System.getProperty("java.class.path")).forEach(withoutSources::add);
     paths(System.getenv().getOrDefault("CLASSPATH", "")).forEach(this::addToClassPath);
   }
@@ -54,8 +50,9 @@ final class Session {
   /** Adds a folder of classes or a jar to what cells can use. */
   void addToClassPath(String path) {
     shell.addToClasspath(path);
+    packages.forget();
     withoutSources.add(path);
-    Rendering.discover(loader);
+    Display.discover(runner.loader);
   }
 
   /** Help with writing the next cell. */
@@ -69,61 +66,50 @@ final class Session {
   @Nullable Object run(String code, int number) throws CellFailure {
     List<Part> parts = Part.split(code, analysis);
     for (Part part : parts) {
-      if (part.isBroken()) {
-        refuse(code, part);
+      if (part.isBroken(analysis)) {
+        evaluate(part, code, number); // fails before anything before it has run
       }
     }
     @Nullable Object value = null;
     for (List<Part> group : Part.grouped(parts)) {
-      if (group.size() > 1 && ranAsOne(code, group, number)) {
+      if (group.size() > 1 && ranAsOne(group, code, number)) {
         value = null;
         continue;
       }
       for (Part part : group) {
-        value =
-            part.isMagic()
-                ? magics.run(part.text(), number)
-                : settle(shell.eval(part.text()), code, part, number);
+        value = part.isMagic() ? magics.run(part.text(), number) : evaluate(part, code, number);
         value = part.isQuiet() ? null : value;
       }
     }
     return value;
   }
 
-  /** Fails on source that is not Java, before anything before it has run. */
-  private void refuse(String code, Part part) throws CellFailure {
-    if (part.isErroneous(analysis)) {
-      List<Diag> found = new ArrayList<>();
-      for (SnippetEvent event : shell.eval(part.text())) {
-        shell.diagnostics(event.snippet()).forEach(found::add);
-      }
-      throw compileErrors.failure(code, part, found);
-    }
-  }
-
   /** Tries to run statements as one block; if it does not compile, nothing has happened. */
-  private boolean ranAsOne(String code, List<Part> group, int number) throws CellFailure {
+  private boolean ranAsOne(List<Part> group, String code, int number) throws CellFailure {
     Part block = Part.block(group, code);
     List<SnippetEvent> events = shell.eval(block.text());
-    if (events.get(0).status() == Status.REJECTED) {
-      return false;
+    boolean compiles = events.get(0).status() != Status.REJECTED;
+    if (compiles) {
+      settle(events, block, code, number);
     }
-    settle(events, code, block, number);
-    return true;
+    return compiles;
+  }
+
+  private @Nullable Object evaluate(Part part, String code, int number) throws CellFailure {
+    return settle(shell.eval(part.text()), part, code, number);
   }
 
   /** Looks at what became of each snippet, and returns the value of the last. */
-  private @Nullable Object settle(List<SnippetEvent> events, String code, Part part, int number)
+  private @Nullable Object settle(List<SnippetEvent> events, Part part, String code, int number)
       throws CellFailure {
     @Nullable Object value = runner.takeValue();
-    Set<String> lost = loader.takeLost();
-    int line = (int) code.substring(0, part.start()).chars().filter(c -> c == '\n').count() + 1;
+    Set<String> lost = runner.variables.takeLost();
     for (SnippetEvent event : events) {
       Snippet snippet = event.snippet();
-      boolean caused = event.causeSnippet() != null;
-      if (!caused) {
-        runtimeErrors.remember(snippet, number, line);
-        check(event, code, part);
+      boolean undefined = event.status() == Status.RECOVERABLE_NOT_DEFINED;
+      if (event.causeSnippet() == null) {
+        runtimeErrors.remember(snippet, number, CompileErrors.line(code, part.start()));
+        check(event, part, code);
         if (snippet instanceof VarSnippet variable) {
           lost.remove(variable.name());
         }
@@ -133,18 +119,18 @@ final class Session {
         } else if (snippet.kind() != Snippet.Kind.EXPRESSION) {
           value = null;
         }
-      }
-      boolean undefined = event.status() == Status.RECOVERABLE_NOT_DEFINED;
-      if (undefined && caused && snippet instanceof VarSnippet variable) {
+      } else if (undefined && snippet instanceof VarSnippet variable) {
         // Its initial value could not be computed any more; it keeps the one that it has.
-        runner.keepValues(true);
+        runner.keepValues = true;
         shell.eval(variable.typeName() + " " + variable.name() + ";");
-        runner.keepValues(false);
-      } else if (undefined || event.status() == Status.RECOVERABLE_DEFINED) {
+        runner.keepValues = false;
+        continue;
+      }
+      if (undefined || event.status() == Status.RECOVERABLE_DEFINED) {
         System.out.println("note: " + runtimeErrors.missing((DeclarationSnippet) snippet));
       }
     }
-    lost.addAll(loader.takeLost());
+    lost.addAll(runner.variables.takeLost());
     for (String name : lost) {
       System.out.println("note: " + name + " is null again, as its type was declared anew");
     }
@@ -152,7 +138,7 @@ final class Session {
   }
 
   /** Fails if the snippet did, and drops what it declared, so that nothing half-made is left. */
-  private void check(SnippetEvent event, String code, Part part) throws CellFailure {
+  private void check(SnippetEvent event, Part part, String code) throws CellFailure {
     @Nullable Cell cell = Cell.current();
     boolean stopped = cell != null && cell.isAskedToStop();
     if (event.exception() != null) {
@@ -160,11 +146,9 @@ final class Session {
         shell.drop(variable);
       }
       throw runtimeErrors.failure(event.exception(), stopped);
-    }
-    if (event.status() == Status.REJECTED) {
+    } else if (event.status() == Status.REJECTED) {
       throw compileErrors.failure(code, part, shell.diagnostics(event.snippet()).toList());
-    }
-    if (stopped) {
+    } else if (stopped) {
       throw new CellFailure("Interrupted", "the cell was interrupted", List.of());
     }
   }

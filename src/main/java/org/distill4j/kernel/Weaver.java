@@ -1,6 +1,7 @@
 package org.distill4j.kernel;
 
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
@@ -15,6 +16,13 @@ import org.objectweb.asm.Type;
 /** Weaves checkpoints into the classes of cells: at each backward jump and method entry. */
 final class Weaver extends ClassVisitor {
   private static final String CHECKPOINT = Type.getInternalName(Checkpoint.class);
+
+  /** The calls that would end the process, and the signatures of what we call instead. */
+  private static final Map<String, String> EXITS =
+      Map.of(
+          "java/lang/System.exit", "(I)V",
+          "java/lang/Runtime.exit", "(Ljava/lang/Runtime;I)V",
+          "java/lang/Runtime.halt", "(Ljava/lang/Runtime;I)V");
 
   private Weaver(ClassVisitor next) {
     super(Opcodes.ASM9, next);
@@ -34,14 +42,13 @@ final class Weaver extends ClassVisitor {
   @Override
   public @Nullable MethodVisitor visitMethod(
       int access, String name, String type, @Nullable String generic, String @Nullable [] thrown) {
-    MethodVisitor next = super.visitMethod(access, name, type, generic, thrown);
-    return new MethodVisitor(Opcodes.ASM9, next) {
+    return new MethodVisitor(Opcodes.ASM9, super.visitMethod(access, name, type, generic, thrown)) {
       private final Set<Label> passed = new HashSet<>();
 
       @Override
       public void visitCode() {
         super.visitCode();
-        checkpoint();
+        call("pass", "()V");
       }
 
       @Override
@@ -53,7 +60,7 @@ final class Weaver extends ClassVisitor {
       @Override
       public void visitJumpInsn(int opcode, Label target) {
         if (passed.contains(target)) {
-          checkpoint();
+          call("pass", "()V");
         }
         super.visitJumpInsn(opcode, target);
       }
@@ -61,11 +68,11 @@ final class Weaver extends ClassVisitor {
       @Override
       public void visitMethodInsn(
           int opcode, String owner, String method, String signature, boolean onInterface) {
-        @Nullable String standIn = standIn(owner, method);
-        if (standIn == null) {
+        @Nullable String exit = EXITS.get(owner + "." + method);
+        if (exit == null) {
           super.visitMethodInsn(opcode, owner, method, signature, onInterface);
         } else {
-          call("exit", standIn);
+          call("exit", exit);
         }
       }
 
@@ -73,34 +80,20 @@ final class Weaver extends ClassVisitor {
       public void visitInvokeDynamicInsn(
           String name, String signature, Handle factory, Object... constants) {
         for (int i = 0; i < constants.length; i++) {
-          @Nullable String standIn =
-              constants[i] instanceof Handle of ? standIn(of.getOwner(), of.getName()) : null;
-          if (standIn != null) {
-            constants[i] = new Handle(Opcodes.H_INVOKESTATIC, CHECKPOINT, "exit", standIn, false);
+          @Nullable String exit =
+              constants[i] instanceof Handle of
+                  ? EXITS.get(of.getOwner() + "." + of.getName())
+                  : null;
+          if (exit != null) {
+            constants[i] = new Handle(Opcodes.H_INVOKESTATIC, CHECKPOINT, "exit", exit, false);
           }
         }
         super.visitInvokeDynamicInsn(name, signature, factory, constants);
       }
 
-      private void checkpoint() {
-        call("pass", "()V");
-      }
-
       private void call(String method, String signature) {
         super.visitMethodInsn(Opcodes.INVOKESTATIC, CHECKPOINT, method, signature, false);
       }
-    };
-  }
-
-  /** The signature of what we call where a cell would end the process; null for other calls. */
-  private static @Nullable String standIn(String owner, String method) {
-    if (!method.equals("exit") && !method.equals("halt")) {
-      return null;
-    }
-    return switch (owner) {
-      case "java/lang/System" -> "(I)V";
-      case "java/lang/Runtime" -> "(Ljava/lang/Runtime;I)V";
-      default -> null;
     };
   }
 }

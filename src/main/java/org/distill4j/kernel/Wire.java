@@ -1,13 +1,15 @@
 package org.distill4j.kernel;
 
+import com.google.gson.Gson;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -18,56 +20,88 @@ import org.zeromq.ZFrame;
 import org.zeromq.ZMQ.Socket;
 import org.zeromq.ZMsg;
 
-/** Turns messages into signed frames and back, the way a connection file says. */
+/** The channels of a connection file, and messages as signed frames of JSON. */
 final class Wire {
+  static final Gson JSON = new Gson();
+  static final String PROTOCOL = "5.4";
   private static final String DELIMITER = "<IDS|MSG>";
 
+  private final String session = UUID.randomUUID().toString();
+  private final ZContext context = new ZContext();
   private final JsonObject connection;
-  private final String algorithm;
-  private final byte[] key;
+  private final @Nullable Mac mac;
 
-  Wire(JsonObject connection) {
+  Wire(JsonObject connection) throws GeneralSecurityException {
     this.connection = connection;
-    for (String field : List.of("ip", "key", "transport", "signature_scheme")) {
-      if (!connection.has(field)) {
-        throw new IllegalArgumentException("the connection file has no field '" + field + "'");
-      }
+    if (!text("transport").equals("tcp")) {
+      throw new IllegalArgumentException("transport must be tcp, but was " + text("transport"));
     }
-    String transport = Json.text(connection, "transport");
-    if (!transport.equals("tcp")) {
-      throw new IllegalArgumentException("transport must be tcp, but was " + transport);
+    String algorithm = text("signature_scheme").replace("hmac-", "Hmac");
+    byte[] key = text("key").getBytes(StandardCharsets.UTF_8);
+    mac = key.length == 0 ? null : Mac.getInstance(algorithm);
+    if (mac != null) {
+      mac.init(new SecretKeySpec(key, algorithm));
     }
-    key = Json.text(connection, "key").getBytes(StandardCharsets.UTF_8);
-    String scheme = Json.text(connection, "signature_scheme");
-    algorithm = "Hmac" + scheme.replace("hmac-", "").toUpperCase(Locale.ROOT);
+    // Without its network threads the kernel would be there and never answer.
+    context.setUncaughtExceptionHandler((thread, e) -> Runtime.getRuntime().halt(1));
+  }
+
+  private String text(String field) {
+    if (!connection.has(field)) {
+      throw new IllegalArgumentException("the connection file has no field '" + field + "'");
+    }
+    return connection.get(field).getAsString();
   }
 
   /** Listens on a channel: shell, control, iopub, stdin or hb. */
-  Socket bind(ZContext context, SocketType type, String channel) {
+  Socket bind(SocketType type, String channel) {
     Socket socket = context.createSocket(type);
     socket.setHWM(0);
     socket.setLinger(1000);
-    int port = connection.get(channel + "_port").getAsInt();
-    socket.bind("tcp://" + Json.text(connection, "ip") + ":" + port);
+    socket.bind("tcp://" + text("ip") + ":" + text(channel + "_port"));
     return socket;
   }
 
-  void send(Socket socket, Message message) {
+  /** Sends a message about another to these identities. */
+  void send(Socket socket, List<byte[]> to, String type, Message about, Map<String, ?> content) {
+    Map<String, String> header =
+        Map.of(
+            "msg_type",
+            type,
+            "msg_id",
+            UUID.randomUUID().toString(),
+            "date",
+            Instant.now().toString(),
+            "session",
+            session,
+            "username",
+            "kernel",
+            "version",
+            PROTOCOL);
     List<ZFrame> body =
-        Stream.of(message.header(), message.parent(), new JsonObject(), message.content())
-            .map(part -> new ZFrame(part.toString().getBytes(StandardCharsets.UTF_8)))
+        Stream.of(header, about.header(), Map.of(), content)
+            .map(part -> new ZFrame(JSON.toJson(part).getBytes(StandardCharsets.UTF_8)))
             .toList();
     var frames = new ZMsg();
-    message.identities().forEach(frames::add);
+    to.forEach(frames::add);
     frames.add(DELIMITER);
     frames.add(signature(body));
     frames.addAll(body);
     frames.send(socket);
   }
 
-  /** The message in these frames; null if it is malformed or not signed with our key. */
-  @Nullable Message decode(ZMsg received) {
-    List<ZFrame> frames = List.copyOf(received);
+  void reply(Socket socket, Message request, Map<String, ?> content) {
+    String type = request.type().replace("_request", "_reply");
+    send(socket, request.identities(), type, request, content);
+  }
+
+  /** The next message; null if none has come, or what came is none or not signed with our key. */
+  @Nullable Message receive(Socket socket, int flags) {
+    @Nullable ZMsg frames = ZMsg.recvMsg(socket, flags);
+    return frames == null ? null : decode(List.copyOf(frames));
+  }
+
+  @Nullable Message decode(List<ZFrame> frames) {
     int at = frames.indexOf(new ZFrame(DELIMITER));
     if (at < 0 || frames.size() < at + 6) {
       return null;
@@ -78,9 +112,7 @@ final class Wire {
     }
     try {
       List<byte[]> identities = frames.subList(0, at).stream().map(ZFrame::getData).toList();
-      JsonObject header = json(frames.get(at + 2));
-      JsonObject parent = json(frames.get(at + 3));
-      var message = new Message(identities, header, parent, json(frames.get(at + 5)));
+      var message = new Message(identities, json(frames.get(at + 2)), json(frames.get(at + 5)));
       return message.type().isEmpty() ? null : message;
     } catch (RuntimeException notAMessage) {
       return null;
@@ -88,21 +120,15 @@ final class Wire {
   }
 
   private static JsonObject json(ZFrame frame) {
-    return JsonParser.parseString(frame.getString(StandardCharsets.UTF_8)).getAsJsonObject();
+    return JSON.fromJson(frame.getString(StandardCharsets.UTF_8), JsonObject.class);
   }
 
   /** The signature of these frames; an empty one if the connection file has no key. */
-  private String signature(List<ZFrame> body) {
-    if (key.length == 0) {
+  private synchronized String signature(List<ZFrame> body) {
+    if (mac == null) {
       return "";
     }
-    try {
-      Mac mac = Mac.getInstance(algorithm);
-      mac.init(new SecretKeySpec(key, algorithm));
-      body.forEach(frame -> mac.update(frame.getData()));
-      return HexFormat.of().formatHex(mac.doFinal());
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("signature scheme " + algorithm + " is not available", e);
-    }
+    body.forEach(frame -> mac.update(frame.getData()));
+    return HexFormat.of().formatHex(mac.doFinal());
   }
 }

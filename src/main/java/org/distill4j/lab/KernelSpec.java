@@ -8,16 +8,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.distill4j.kernel.Launcher;
 
 /**
  * How Jupyter starts the kernel.
  *
+ * @param displayName what people read where they choose a kernel
  * @param options options of the Java machine
  * @param classPath the project's classes and what they need
  * @param env environment variables, which must be set before the Java machine starts
  */
-public record KernelSpec(List<String> options, List<Path> classPath, Map<String, String> env) {
+public record KernelSpec(
+    String displayName, List<String> options, List<Path> classPath, Map<String, String> env) {
 
   static final String NAME = "java";
   static final String DISPLAY_NAME = "Java (distill4j)";
@@ -37,7 +38,7 @@ public record KernelSpec(List<String> options, List<Path> classPath, Map<String,
       String build = processor.avx2() ? "-onednn-avx2" : "-"; // the fast one unless told otherwise
       options.add("-Dorg.bytedeco.javacpp.platform.extension=" + build);
     }
-    return new KernelSpec(List.copyOf(options), classPath, environment(processor));
+    return new KernelSpec(DISPLAY_NAME, List.copyOf(options), classPath, environment(processor));
   }
 
   /** The command. */
@@ -64,7 +65,7 @@ public record KernelSpec(List<String> options, List<Path> classPath, Map<String,
   private String json(List<String> argv) {
     Map<String, Object> spec = new LinkedHashMap<>();
     spec.put("argv", argv);
-    spec.put("display_name", DISPLAY_NAME);
+    spec.put("display_name", displayName);
     spec.put("language", "java");
     spec.put("interrupt_mode", "message");
     spec.put("env", env);
@@ -102,7 +103,7 @@ public record KernelSpec(List<String> options, List<Path> classPath, Map<String,
       WholeFile.write(folder.resolve("kernel.json"), json(command.in(folder)));
     } catch (IOException e) {
       throw new LabException(
-          "the kernel cannot be installed into %s (%s); choose another place with -Dprefix=user or -Dprefix=PATH"
+          "the kernel cannot be installed into %s (%s); choose another prefix, as your own folder"
               .formatted(folder, WholeFile.reason(e)));
     }
     return folder;

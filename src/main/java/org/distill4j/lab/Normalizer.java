@@ -100,7 +100,8 @@ final class Normalizer {
     return b.has("text") && a.get("name").equals(b.get("name"));
   }
 
-  private static JsonArray lines(String text) {
+  /** Text as a notebook file holds it, a list of lines. */
+  static JsonArray lines(String text) {
     JsonArray lines = new JsonArray();
     for (String line : text.split("(?<=\n)", -1)) {
       if (!line.isEmpty()) {

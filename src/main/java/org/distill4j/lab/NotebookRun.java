@@ -2,13 +2,10 @@ package org.distill4j.lab;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -100,27 +97,18 @@ public record NotebookRun(
   }
 
   private JsonObject tell(Path draft, Path result) throws IOException {
-    Project project = Project.here();
-    List<String> command = new ArrayList<>(jupyter.command(project.program("execute.py")));
-    command.add(draft.toString());
-    command.add(result.toString());
-    command.add(Objects.requireNonNull(notebook.toAbsolutePath().getParent()).toString());
-    command.add(kernel == null ? KernelSpec.NAME : kernel);
-    command.add(String.valueOf(cellTimeout.toSeconds()));
-    ProcessBuilder builder =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
-    builder.environment().put("DISTILL4J_PROGRESS", "off"); // else outputs depend on the pace
-    if (kernel == null) {
-      KernelSpec.here().install(project.data());
-      addDataFolder(builder.environment(), project.data());
-    }
-    try (Child child = Child.start(builder)) {
-      String output = child.output();
-      child.waitFor();
-      return JsonParser.parseString(output.substring(output.lastIndexOf('\n') + 1))
-          .getAsJsonObject();
-    } catch (JsonParseException | IllegalStateException e) {
-      throw new LabException("%s: Jupyter ended before the notebook did".formatted(notebook));
+    Driver driver = new Driver(jupyter, kernel);
+    List<String> arguments =
+        List.of(
+            draft.toString(),
+            result.toString(),
+            Objects.requireNonNull(notebook.toAbsolutePath().getParent()).toString(),
+            driver.kernelName(),
+            String.valueOf(cellTimeout.toSeconds()));
+    try {
+      return driver.run("execute.py", arguments, Map.of(), ProcessBuilder.Redirect.INHERIT);
+    } catch (LabException e) {
+      throw new LabException("%s: %s".formatted(notebook, e.getMessage()));
     }
   }
 

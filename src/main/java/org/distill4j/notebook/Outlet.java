@@ -20,12 +20,12 @@ interface Outlet {
           new Outlet() {
             @Override
             public String display(Map<String, String> bundle) {
-              return Display.display(bundle);
+              return Display.display(new Display.Rendered(bundle));
             }
 
             @Override
             public void update(String id, Map<String, String> bundle) {
-              Display.update(id, bundle);
+              Display.updateDisplay(id, new Display.Rendered(bundle));
             }
           });
     }

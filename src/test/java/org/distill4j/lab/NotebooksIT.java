@@ -2,17 +2,13 @@ package org.distill4j.lab;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -22,12 +18,9 @@ import org.junit.jupiter.api.TestFactory;
  */
 class NotebooksIT {
 
-  /** A kernel at its limit and the Python process that drives it. */
-  private static final long BYTES_A_RUN = 1_400_000_000L;
-
   private static final Project PROJECT = Project.here();
 
-  private static final ExecutorService WORKERS = Executors.newFixedThreadPool(atOnce());
+  private static final ExecutorService WORKERS = Executors.newFixedThreadPool(Capacity.kernels());
 
   @TestFactory
   List<DynamicTest> runsFromTopToBottom() throws IOException {
@@ -58,23 +51,6 @@ class NotebooksIT {
       return run.join().executed().standardError();
     } catch (CompletionException e) {
       throw e.getCause() instanceof LabException said ? said : e;
-    }
-  }
-
-  /** As many runs as there are cores, if their memory is there. */
-  private static int atOnce() {
-    long fit = availableMemory() / BYTES_A_RUN;
-    return (int) Math.max(1, Math.min(Runtime.getRuntime().availableProcessors(), fit));
-  }
-
-  private static long availableMemory() {
-    try (Stream<String> lines = Files.lines(Path.of("/proc/meminfo"))) {
-      return lines
-          .filter(line -> line.startsWith("MemAvailable:"))
-          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
-          .sum();
-    } catch (IOException notLinux) {
-      return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getFreeMemorySize();
     }
   }
 }

@@ -1,79 +1,29 @@
 package org.distill4j.kernel;
 
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.reflect.Array;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 
-/** How values are shown. */
-final class Rendering {
+/** Values in words, without the hash codes that differ from run to run. */
+final class Text {
   private static final int SHOWN = 100;
-  private static final int DEPTH = 6;
   private static final Pattern IDENTITY = Pattern.compile("@[0-9a-f]{1,8}\\b");
-  private static final List<Renderer> RENDERERS = new CopyOnWriteArrayList<>();
 
-  static {
-    discover(Rendering.class.getClassLoader());
+  private Text() {}
+
+  static String of(Object value) {
+    return text(value, 6);
   }
 
-  private Rendering() {}
-
-  /** Uses the renderers that the libraries of a class path bring, those that are not known yet. */
-  static void discover(ClassLoader loader) {
-    ServiceLoader.load(Renderer.class, loader).stream()
-        .filter(found -> RENDERERS.stream().noneMatch(known -> known.getClass() == found.type()))
-        .forEach(found -> RENDERERS.add(found.get()));
-  }
-
-  static void register(Renderer renderer) {
-    RENDERERS.add(0, renderer);
-  }
-
-  static Map<String, String> of(Object value) {
-    for (Renderer renderer : RENDERERS) {
-      @Nullable Map<String, String> bundle = renderer.render(value);
-      if (bundle != null) {
-        return bundle;
-      }
-    }
-    if (value instanceof CellFunctions.Rendered rendered) {
-      return rendered.bundle();
-    }
-    if (value instanceof BufferedImage image) {
-      String alt = "image, %d x %d pixels".formatted(image.getWidth(), image.getHeight());
-      String html = "<img alt=\"" + alt + "\" src=\"data:image/png;base64," + png(image) + "\">";
-      return Map.of("text/html", html, "text/plain", alt);
-    }
-    return Map.of("text/plain", text(value, DEPTH));
-  }
-
-  static String png(BufferedImage image) {
-    var bytes = new ByteArrayOutputStream();
-    try {
-      ImageIO.write(image, "png", bytes);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return Base64.getEncoder().encodeToString(bytes.toByteArray());
-  }
-
-  /** A value in words, without the hash codes that differ from run to run. */
   private static String text(@Nullable Object value, int depth) {
     if (value == null || depth == 0) {
       return value == null ? "null" : "…";

@@ -1,4 +1,4 @@
-package org.distill4j.kernel;
+package org.distill4j.lab;
 
 import java.io.ByteArrayOutputStream;
 import java.io.File;
@@ -12,14 +12,21 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.distill4j.kernel.Main;
 
 /** How the kernel is started, and how it starts fast. */
-public final class Launcher {
+final class Launcher {
   private static final int MOST_SECONDS = 60;
+
+  /** Port 0 is any that is free. */
+  private static final String CONNECTION =
+      """
+      {"ip": "127.0.0.1", "transport": "tcp", "signature_scheme": "hmac-sha256", "key": "",
+       "shell_port": 0, "control_port": 0, "iopub_port": 0, "stdin_port": 0, "hb_port": 0}
+      """;
 
   private Launcher() {}
 
@@ -30,7 +37,7 @@ public final class Launcher {
    * @param classPath the kernel, what it needs, and what cells shall find
    * @return the command, with Jupyter's placeholder for the connection file
    */
-  public static List<String> command(List<String> options, List<Path> classPath) {
+  static List<String> command(List<String> options, List<Path> classPath) {
     List<String> argv = new ArrayList<>(java(options, classPath));
     argv.addAll(List.of(Main.class.getName(), "{connection_file}"));
     return argv;
@@ -38,8 +45,6 @@ public final class Launcher {
 
   private static List<String> java(List<String> options, List<Path> classPath) {
     String java = File.separatorChar == '\\' ? "java.exe" : "java";
-    String entries =
-        classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     List<String> argv = new ArrayList<>();
     argv.add(Path.of(System.getProperty("java.home"), "bin", java).toString());
     argv.addAll(List.of("-XX:+UseSerialGC", "-ea", "-Dfile.encoding=UTF-8"));
@@ -49,7 +54,7 @@ public final class Launcher {
       argv.add("--enable-native-access=ALL-UNNAMED"); // or Java warns in the cell
     }
     argv.addAll(options);
-    argv.addAll(List.of("-cp", entries));
+    argv.addAll(List.of("-cp", ClassPath.join(classPath)));
     return argv;
   }
 
@@ -63,12 +68,11 @@ public final class Launcher {
    * @return the command that starts the copy
    * @throws IOException if the folder cannot be written
    */
-  public static List<String> install(Path folder, List<String> options, List<Path> libraries)
+  static List<String> install(Path folder, List<String> options, List<Path> libraries)
       throws IOException {
     Path own =
         Path.of(
-            URI.create(
-                Launcher.class.getProtectionDomain().getCodeSource().getLocation().toString()));
+            URI.create(Main.class.getProtectionDomain().getCodeSource().getLocation().toString()));
     Path jar = Files.createDirectories(folder).resolve("kernel.jar");
     Path archive = folder.resolve("kernel.jsa");
     byte[] packed = Files.isDirectory(own) ? packed(own) : Files.readAllBytes(own);
@@ -94,7 +98,7 @@ public final class Launcher {
   /** The classes of this package as a jar, whose bytes depend on nothing else. */
   private static byte[] packed(Path classes) throws IOException {
     var bytes = new ByteArrayOutputStream();
-    Path folder = classes.resolve(Launcher.class.getPackageName().replace('.', '/'));
+    Path folder = classes.resolve(Main.class.getPackageName().replace('.', '/'));
     try (var jar = new ZipOutputStream(bytes);
         Stream<Path> files = Files.list(folder)) {
       for (Path file : files.sorted().toList()) {
@@ -107,13 +111,15 @@ public final class Launcher {
     return bytes.toByteArray();
   }
 
-  /** Starts a kernel once, and has Java keep the classes that this loads. */
+  /** Starts a kernel once that nobody speaks with, and has Java keep the classes it loads. */
   private static boolean rehearsed(Path archive, List<String> options, List<Path> classPath)
       throws IOException {
-    Path draft = Files.createTempDirectory(archive.getParent(), "draft").resolve("kernel.jsa");
+    Path folder = Files.createTempDirectory(archive.getParent(), "draft");
+    Path draft = folder.resolve("kernel.jsa");
+    Path connection = Files.writeString(folder.resolve("connection.json"), CONNECTION);
     List<String> argv = new ArrayList<>(java(options, classPath));
     argv.addAll(1, List.of("-XX:ArchiveClassesAtExit=" + draft, "-Xlog:disable"));
-    argv.add(Rehearsal.class.getName());
+    argv.addAll(List.of(Main.class.getName(), connection.toString(), "int one = 1;\none + 1"));
     Process run =
         new ProcessBuilder(argv).redirectErrorStream(true).redirectOutput(Redirect.DISCARD).start();
     try {
@@ -125,8 +131,9 @@ public final class Launcher {
       Thread.currentThread().interrupt();
     } finally {
       run.destroyForcibly();
-      Files.deleteIfExists(draft);
-      Files.delete(draft.getParent());
+      for (Path file : List.of(draft, connection, folder)) {
+        Files.deleteIfExists(file);
+      }
     }
     return Files.exists(archive);
   }

@@ -1,0 +1,46 @@
+package org.distill4j.lab;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A submission with its points.
+ *
+ * @param submission what was graded
+ * @param scores the points of each cell that has some, in the assignment's order
+ * @param problem why not all of it could be graded; empty if all of it was
+ * @param remarks what was set right before it was graded, by the cell's id
+ * @param executed its notebook with outputs; null if there is none
+ * @param seconds what the execution took
+ */
+record Graded(
+    Submission submission,
+    List<Score> scores,
+    String problem,
+    Map<String, String> remarks,
+    @Nullable Notebook executed,
+    double seconds) {
+
+  /** The points that it has so far. */
+  double points() {
+    return scores.stream().mapToDouble(Score::points).sum();
+  }
+
+  /** The most that anybody can get. */
+  double of() {
+    return scores.stream().mapToDouble(Score::of).sum();
+  }
+
+  /** The most that a person can add to them. */
+  double byHand() {
+    return scores.stream().filter(Score::byHand).mapToDouble(Score::of).sum();
+  }
+
+  /** A number of points as people write it. */
+  static String text(double points) {
+    String text = String.format(Locale.ROOT, "%.2f", points);
+    return text.contains(".") ? text.replaceAll("\\.?0+$", "") : text;
+  }
+}

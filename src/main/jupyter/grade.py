@@ -1,0 +1,142 @@
+"""Executes a submission, whatever it does, within limits:
+
+grade.py NOTEBOOK RESULT FOLDER KERNEL SECONDS_A_CELL SECONDS_IN_ALL MEGABYTES
+
+A cell that throws or takes too long does not stop the others. What a cell writes
+is kept up to a limit. Prints what execute.py prints; there is a failure only if
+the kernel ended, would not be interrupted, or had to be stopped, which "stopped"
+then gives the reason of.
+"""
+
+import json
+import os
+import sys
+import threading
+import time
+
+from execute import Run
+from nbclient import NotebookClient
+from nbformat.v4 import new_output
+from parent import end_with_parent
+
+MOST_CHARACTERS = 200_000
+MOST_OF_AN_ERROR = 10_000
+PAUSE = 0.2
+GRACE = 60
+TOO_LONG = "TooLong"
+
+class Limited(NotebookClient):
+    """Keeps the beginning of what a cell writes, and all that scores depend on."""
+
+    written = 0
+
+    def output(self, outs, msg, display_id, cell_index):
+        kind, content = msg["msg_type"], msg["content"]
+        if kind == "stream":
+            return self.stream(outs, content["name"], content["text"])
+        if kind == "error":
+            trace = "\n".join(content["traceback"])[:MOST_OF_AN_ERROR]
+            content["traceback"] = trace.split("\n")
+            content["evalue"] = content["evalue"][:MOST_OF_AN_ERROR]
+        else:
+            data = content["data"]
+            plain = str(data.get("text/plain", ""))[:MOST_OF_AN_ERROR]
+            self.written += sum(len(str(value)) for value in data.values())
+            if self.written > MOST_CHARACTERS:
+                if kind != "execute_result":
+                    return None
+                content["data"] = {"text/plain": plain}
+        return super().output(outs, msg, display_id, cell_index)
+
+    def stream(self, outs, name, text):
+        room = max(0, MOST_CHARACTERS - self.written)
+        self.written += len(text)
+        told = any(out.output_type == "stream" and out.name == name for out in outs)
+        if not told:
+            room = max(room, 100)  # that something came at all
+        if room == 0:
+            return None
+        if len(text) > room:
+            text = text[:room] + "\n[the rest of the output was left out]\n"
+        if told and outs[-1].output_type == "stream" and outs[-1].name == name:
+            outs[-1].text += text
+            return outs[-1]
+        outs.append(new_output("stream", name=name, text=text))
+        return outs[-1]
+
+
+class Submission(Run):
+    stopped = None
+
+    def __init__(self, source, target, folder, kernel, seconds, in_all, megabytes):
+        super().__init__(
+            source,
+            target,
+            folder,
+            kernel,
+            seconds,
+            client=Limited,
+            allow_errors=True,
+            interrupt_on_timeout=True,
+            error_on_timeout={
+                "ename": TOO_LONG,
+                "evalue": f"the cell took more than {seconds} seconds",
+                "traceback": [f"the cell took more than {seconds} seconds"],
+            },
+            raise_on_iopub_timeout=True,
+            iopub_timeout=30,
+            skip_cells_with_tag="",
+        )
+        self.deadline = time.monotonic() + in_all
+        self.in_all = in_all
+        self.megabytes = megabytes
+        threading.Thread(target=self.watch, daemon=True).start()
+
+    def started(self, cell, cell_index):
+        super().started(cell, cell_index)
+        self.client.written = 0
+
+    def executed(self, cell, cell_index, execute_reply):
+        super().executed(cell, cell_index, execute_reply)
+        reply = execute_reply["content"]
+        if reply["status"] == "ok":
+            return
+        told = [out for out in cell.outputs if out.output_type == "error"]
+        if reply["ename"] == TOO_LONG:
+            cell.outputs = [out for out in cell.outputs if out not in told]
+        if reply["ename"] == TOO_LONG or not told:
+            fields = {key: reply[key] for key in ("ename", "evalue", "traceback")}
+            cell.outputs.append(new_output("error", **fields))
+
+    def watch(self):
+        while self.stopped is None:
+            time.sleep(PAUSE)
+            if time.monotonic() > self.deadline:
+                self.stop(f"it took more than {self.in_all} seconds in all")
+            elif self.resident() > self.megabytes * 1_000_000:
+                self.stop(f"it needed more than {self.megabytes} MB of memory")
+
+    def resident(self):
+        """The kernel's memory in bytes; 0 where the system does not tell."""
+        try:
+            with open(f"/proc/{self.kernel().pid}/statm") as pages:
+                return int(pages.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+        except (OSError, AttributeError, IndexError):
+            return 0
+
+    def stop(self, reason):
+        self.stopped = reason
+        try:
+            self.kernel().kill()
+        except (OSError, AttributeError):
+            pass  # it has not started, or has ended
+        threading.Timer(GRACE, self.abandon).start()
+
+
+if __name__ == "__main__":
+    source, target, folder, kernel, *limits = sys.argv[1:]
+    run = Submission(source, target, folder, kernel, *map(int, limits))
+    end_with_parent(run.abandon)
+    report = run.execute()
+    print(json.dumps(report | {"stopped": run.stopped}), flush=True)
+    os._exit(0)  # not waiting for the thread that would end it

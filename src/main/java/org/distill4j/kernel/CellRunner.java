@@ -87,6 +87,7 @@ final class CellRunner extends DirectExecutionControl implements ExecutionContro
 
   private @Nullable Object await(Method method) throws Exception {
     Memory.restoreReserve();
+    boolean wasFull = Memory.isFull(); // then this cell may be the one that frees some of it
     @Nullable Cell cell = Cell.current();
     Future<@Nullable Object> run = executor.submit(() -> run(cell, method));
     try {
@@ -94,7 +95,7 @@ final class CellRunner extends DirectExecutionControl implements ExecutionContro
         try {
           return run.get(50, TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-          if (cell != null && Memory.isFull()) {
+          if (cell != null && !wasFull && Memory.isFull()) {
             cell.reportFullMemory();
           }
           if (cell != null && cell.isAskedToStop()) {

@@ -18,7 +18,9 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 final class Product {
 
-  /** As many rows take as long as one, for which the second factor must be read from memory, too. */
+  /**
+   * As many rows take as long as one, for which the second factor must be read from memory, too.
+   */
   private static final long LEAST_ROWS = 8;
 
   private final INDArray a;

@@ -16,7 +16,7 @@ final class AdamStep {
   private static final int PIECE = 256;
 
   /** Multiply-adds that take as long as the step of one weight. */
-  private static final long WORK = 30;
+  private static final long WORK = 50;
 
   private final Adam adam;
   private final INDArray weights;

@@ -18,6 +18,11 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 final class Product {
 
+  /**
+   * As many rows take as long as one, for which the second factor must be read from memory, too.
+   */
+  private static final long LEAST_ROWS = 8;
+
   private final INDArray a;
   private final boolean transposeA;
   private final INDArray b;
@@ -63,7 +68,7 @@ final class Product {
     if (isDense(a) && isDense(b) && Columns.fit(c)) {
       Cores.divide(
           columns,
-          c.length() * depth(),
+          Math.max(c.size(0), LEAST_ROWS) * c.size(1) * depth(),
           (from, to) -> {
             before.work(from, to);
             compute(from, to);

@@ -25,7 +25,7 @@ class ProductTest {
   @Test
   void everyLayoutAndTranspositionGivesTheProduct() {
     Nd4j.getRandom().setSeed(1);
-    int[][] sizes = {{1, 5, 3}, {4, 3, 6}, {1, 1201, 803}, {97, 201, 151}};
+    int[][] sizes = {{1, 5, 3}, {4, 3, 6}, {1, 1201, 803}, {97, 401, 251}};
     for (int[] size : sizes) {
       for (DataType type : new DataType[] {DataType.FLOAT, DataType.DOUBLE}) {
         for (char first : new char[] {'c', 'f'}) {
@@ -46,10 +46,10 @@ class ProductTest {
 
   @Test
   void whatElseIsDoneToAPartSeesItBeforeAndAfterTheProduct() {
-    INDArray a = random(DataType.FLOAT, 'f', 97, 201);
-    INDArray b = random(DataType.FLOAT, 'f', 201, 151);
+    INDArray a = random(DataType.FLOAT, 'f', 97, 401);
+    INDArray b = random(DataType.FLOAT, 'f', 401, 251);
     INDArray doubled = b.dup('f');
-    INDArray c = Nd4j.createUninitialized(DataType.FLOAT, new long[] {97, 151}, 'f');
+    INDArray c = Nd4j.createUninitialized(DataType.FLOAT, new long[] {97, 251}, 'f');
     Product.of(a, doubled, c)
         .run(
             (from, to) -> {

@@ -168,7 +168,7 @@ class TwinTest {
     for (Activation activation : List.of(Activation.RELU, Activation.TANH)) {
       NeuralNetConfiguration.Builder common =
           common(DataType.FLOAT).updater(new Adam(1e-4)).activation(activation);
-      assertTrainsAlike(chain(common, hidden(INPUTS, 400), hidden(400, 301), out(301)), 1e-4, 1e-3);
+      assertTrainsAlike(chain(common, hidden(INPUTS, 600), hidden(600, 601), out(601)), 1e-4, 1e-3);
     }
   }
 

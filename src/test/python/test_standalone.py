@@ -55,7 +55,7 @@ class Standalone(unittest.TestCase):
             told = self.install(place, PATH=path, JUPYTER_DATA_DIR=str(user))
             self.assertEqual(0, told.returncode, told.stderr)
             files = {file.name for file in (data / "kernels" / "java").iterdir()}
-            self.assertEqual({"kernel.json", "kernel.jar", "kernel.jsa"}, files)
+            self.assertEqual({"kernel.json", "kernel.jar"}, files - {"kernel.jsa"})
             self.assertEqual("3", self.start(data).value("1 + 2"))
 
     def test_starts_from_its_copy_in_whatever_state_the_archive_is(self):

@@ -43,6 +43,11 @@ for bind in ${binds[@]+"${binds[@]}"}; do
   mount --bind "$bind" "$tree$bind"
 done
 
+size() { # of the tree without what is mounted in it
+  local others=(${binds[@]+"${binds[@]/#/--exclude=$tree}"})
+  du -sm --one-file-system ${others[@]+"${others[@]}"} "$tree" | cut -f 1
+}
+
 export DEBIAN_FRONTEND=noninteractive
 if [[ "$suite" == noble ]]; then
   echo "deb $mirror $suite main universe" >"$tree/etc/apt/sources.list"
@@ -52,7 +57,7 @@ packages=(ca-certificates less unzip wget python3 python3-venv)
 mapfile -t -O "${#packages[@]}" packages <"$root/binder/apt.txt"
 chroot "$tree" apt-get install -qy --no-install-recommends "${packages[@]}"
 rm -rf "$tree"/var/lib/apt/lists/* "$tree"/var/cache/apt/archives/*.deb
-du -sm --one-file-system "$tree" | awk '{print "tree with packages: " $1 " MB"}'
+echo "tree with packages: $(size) MB"
 
 chroot "$tree" id jovyan >/dev/null 2>&1 ||
   chroot "$tree" useradd --create-home --uid 1000 --shell /bin/bash jovyan
@@ -69,8 +74,8 @@ as_jovyan() {
 }
 as_jovyan 'python3 -m venv "$NB_PYTHON_PREFIX"'
 as_jovyan 'pip install -q --no-cache-dir -r binder/requirements.txt'
-du -sm --one-file-system "$tree" | awk '{print "with Jupyter: " $1 " MB"}'
+echo "with Jupyter: $(size) MB"
 begin=$SECONDS
 as_jovyan binder/postBuild
 echo "postBuild: $((SECONDS - begin)) s"
-du -sm --one-file-system "$tree" | awk '{print "image: " $1 " MB"}'
+echo "image: $(size) MB"

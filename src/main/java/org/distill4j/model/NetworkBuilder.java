@@ -201,7 +201,7 @@ public final class NetworkBuilder<R> {
     }
     NeuralNetConfiguration.Builder common =
         new NeuralNetConfiguration.Builder()
-            .seed(seed)
+            .seed(Seed.of(seed))
             .dataType(type)
             .updater(updater)
             .activation(activation)

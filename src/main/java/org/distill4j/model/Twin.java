@@ -50,7 +50,7 @@ final class Twin {
     ComputationGraph graph = configuration.graph(plan.seed());
     graph.init();
     plain.layers().forEach((name, layer) -> copy(layer, graph.getLayer(name)));
-    Nd4j.getRandom().setSeed(plan.seed()); // dropout: the same whatever was made before
+    Nd4j.getRandom().setSeed(Seed.of(plan.seed())); // dropout: the same whatever was made before
     return new Twin(graph, configuration.commonAdam());
   }
 

@@ -115,7 +115,7 @@ final class TwinConfiguration {
    * @param seed of weights that the plain network does not have
    */
   ComputationGraph graph(long seed) {
-    graph.getDefaultConfiguration().setSeed(seed);
+    graph.getDefaultConfiguration().setSeed(Seed.of(seed));
     return new ComputationGraph(graph);
   }
 

@@ -31,7 +31,7 @@ class NetworkBuilderTest {
   }
 
   @Test
-  void zeroIsASeedLikeOthersAndTheOneThatIsTakenUnsaid() {
+  void zeroIsASeedLikeAnyOther() {
     assertEquals(plain(builder().seed(0)).params(), plain(builder().seed(0)).params());
     assertEquals(plain(builder()).params(), plain(builder().seed(0)).params());
     assertNotEquals(plain(builder().seed(0)).params(), plain(builder().seed(1)).params());

@@ -5,7 +5,9 @@ import pathlib
 import subprocess
 import tempfile
 import unittest
+import venv
 
+import jupyter_core
 from kernel import Kernel
 
 
@@ -18,12 +20,13 @@ class Standalone(unittest.TestCase):
         cls.told = cls.install("--prefix", folder.name)
 
     @staticmethod
-    def install(*arguments):
+    def install(*arguments, **env):
         java = os.environ.get("KERNEL_JAVA", "java")
-        return subprocess.run([java, "-jar", os.environ["KERNEL_JAR"], *arguments], capture_output=True, text=True)
+        command = [java, "-jar", os.environ["KERNEL_JAR"], *arguments]
+        return subprocess.run(command, capture_output=True, text=True, env={**os.environ, **env})
 
-    def start(self, **more):
-        kernel = Kernel(data=self.prefix / "share" / "jupyter", **more)
+    def start(self, data=None, **more):
+        kernel = Kernel(data=data or self.prefix / "share" / "jupyter", **more)
         self.addCleanup(kernel.close)
         return kernel
 
@@ -38,6 +41,22 @@ class Standalone(unittest.TestCase):
         self.assertIn(str(self.prefix), self.told.stdout)
         self.assertEqual(1, len(self.told.stdout.splitlines()))
         self.assertEqual("", self.told.stderr)
+
+    def test_is_installed_for_the_user_and_into_an_environment_of_python(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        user, environment = pathlib.Path(folder.name, "user"), pathlib.Path(folder.name, "env")
+        venv.create(environment, symlinks=True)
+        packages = pathlib.Path(jupyter_core.__file__).parents[1]
+        for site in environment.glob("lib/python*/site-packages"):
+            (site / "jupyter.pth").write_text(str(packages))
+        path = f"{environment / 'bin'}{os.pathsep}{os.environ['PATH']}"
+        for place, data in ("--user", user), ("--sys-prefix", environment / "share" / "jupyter"):
+            told = self.install(place, PATH=path, JUPYTER_DATA_DIR=str(user))
+            self.assertEqual(0, told.returncode, told.stderr)
+            files = {file.name for file in (data / "kernels" / "java").iterdir()}
+            self.assertEqual({"kernel.json", "kernel.jar"}, files - {"kernel.jsa"})
+            self.assertEqual("3", self.start(data).value("1 + 2"))
 
     def test_starts_from_its_copy_in_whatever_state_the_archive_is(self):
         archive = self.prefix / "share" / "jupyter" / "kernels" / "java" / "kernel.jsa"

@@ -47,7 +47,7 @@ class Survival(KernelTest):
         self.run_cell("(" * 6_000 + "1" + ")" * 6_000)
         self.run_cell("1" + " + 1" * 20_000)
         self.run_cell("(" * 100_000)
-        self.run_cell("int a" + ", a" * 3_000 + ";")
+        self.run_cell("int a" + ", a" * 300 + ";")
         self.run_cell("\\u000")
 
     def test_every_line_of_much_output_arrives_in_order(self):

@@ -109,6 +109,16 @@ public final class Charts {
   }
 
   /**
+   * Begins a chart of rows: a dot for each run of each thing compared, and a bar at their mean.
+   *
+   * @param title what the chart shows
+   * @return a chart to which rows are added before it is drawn
+   */
+  public static Dots dots(String title) {
+    return new Dots(title);
+  }
+
+  /**
    * The dark knowledge of a teacher: how probable it finds each class, on average over the examples
    * of each true class. Colours are logarithmic and leave out the diagonal.
    *

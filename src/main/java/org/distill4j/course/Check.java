@@ -85,6 +85,32 @@ public final class Check {
   }
 
   /**
+   * Claims that a number is not above a limit, as in a count of errors.
+   *
+   * @param claim what is counted or measured, in the learner's words
+   * @param answer computes the number; NaN is never right
+   * @param limit the largest that is right, not NaN
+   * @return this
+   * @throws IllegalArgumentException if the limit is NaN
+   */
+  public Check atMost(String claim, DoubleSupplier answer, double limit) {
+    return within(claim, answer, "at most", Double.NEGATIVE_INFINITY, limit);
+  }
+
+  /**
+   * Claims that a number is not below a limit, as in a share of right answers.
+   *
+   * @param claim what is counted or measured, in the learner's words
+   * @param answer computes the number; NaN is never right
+   * @param limit the smallest that is right, not NaN
+   * @return this
+   * @throws IllegalArgumentException if the limit is NaN
+   */
+  public Check atLeast(String claim, DoubleSupplier answer, double limit) {
+    return within(claim, answer, "at least", limit, Double.POSITIVE_INFINITY);
+  }
+
+  /**
    * Claims that something is true.
    *
    * @param claim what is checked, in the learner's words
@@ -135,6 +161,20 @@ public final class Check {
     if (!unmet.isEmpty()) {
       throw new AssertionError(this + "; " + String.join("; ", unmet));
     }
+  }
+
+  private Check within(
+      String claim, DoubleSupplier answer, String relation, double least, double most) {
+    if (Double.isNaN(least) || Double.isNaN(most)) {
+      throw new IllegalArgumentException("limit must be a number, but was NaN");
+    }
+    double limit = Double.isInfinite(least) ? most : least;
+    return judge(
+        claim,
+        () -> {
+          double found = answer.getAsDouble();
+          return found >= least && found <= most ? "" : Expected.both(found, limit, relation + " ");
+        });
   }
 
   private Check judge(String claim, Supplier<String> problem) {

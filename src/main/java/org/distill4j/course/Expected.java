@@ -68,16 +68,16 @@ record Expected(INDArray array, double tolerance) {
     if (wrong == 0) {
       return "";
     }
-    String values = both(found[worst], right[worst]);
+    String values = both(found[worst], right[worst], "");
     return right.length == 1
         ? values
         : "%d of %d numbers are off, %s the most: %s"
             .formatted(wrong, right.length, Arrays.toString(place(worst)), values);
   }
 
-  /** Six digits of each, or all where six do not tell them apart. */
-  private static String both(double found, double right) {
-    String text = "found %s, expected %s";
+  /** Six digits of each, or all where six do not tell them apart; a relation such as "at most ". */
+  static String both(double found, double right, String relation) {
+    String text = "found %s, expected " + relation + "%s";
     return rounded(found) == rounded(right)
         ? text.formatted(found, right)
         : text.formatted(rounded(found), rounded(right));

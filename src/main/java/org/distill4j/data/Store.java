@@ -115,7 +115,7 @@ final class Store {
     if (Pixels.fit(features)) {
       return Pixels.read(features, rows);
     }
-    INDArray read = Nd4j.pullRows(features, 1, rows);
+    INDArray read = ChosenRows.of(features, rows);
     return read.dataType() == DataType.UINT8 ? read.castTo(DataType.FLOAT).divi(255) : read;
   }
 

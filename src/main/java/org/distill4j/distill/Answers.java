@@ -39,6 +39,23 @@ final class Answers {
         "labelling");
   }
 
+  /** A copy of logits that somebody else has computed. */
+  static INDArray given(Dataset data, INDArray logits) {
+    int classes = data.classes().size();
+    if (logits.rank() != 2 || logits.size(0) != data.size() || logits.size(1) != classes) {
+      throw new IllegalArgumentException(
+          "logits of %d examples and %d classes must be a matrix [%d, %d], but have shape %s"
+              .formatted(
+                  data.size(), classes, data.size(), classes, Arrays.toString(logits.shape())));
+    }
+    long wrong = logits.scan(Conditions.notFinite()).longValue();
+    if (wrong > 0) {
+      throw new IllegalArgumentException(
+          "logits must be finite, but %,d are NaN or infinite".formatted(wrong));
+    }
+    return numbers(logits.dup('c'));
+  }
+
   private static void requireClasses(INDArray logits, Dataset data) {
     if (logits.rank() == 2 && logits.size(1) != data.classes().size()) {
       throw new IllegalArgumentException(

@@ -1,22 +1,36 @@
 package org.distill4j.distill;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.distill4j.data.ChosenRows;
+import org.distill4j.data.Dataset;
 import org.distill4j.loss.BatchLoss;
 import org.distill4j.loss.SoftTargetLoss;
 import org.distill4j.loss.SoftTargets;
 import org.distill4j.model.Batches;
 import org.distill4j.model.Student;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
-/** A transfer set as training examples: labels and logits packed, then the hints. */
-record TransferBatches(TransferSet set, List<INDArray> hints) implements Batches {
+/**
+ * A transfer set as training examples.
+ *
+ * @param data the examples
+ * @param targets labels and logits packed, then the hints; a row for each example
+ */
+record TransferBatches(Dataset data, List<INDArray> targets) implements Batches {
 
   /** Reads a transfer set, after a check that it is one for this student and loss. */
   static TransferBatches of(TransferSet set, List<String> hints, Student student, BatchLoss loss) {
     requireFits(student, set);
     requireLabels(set, loss);
-    return new TransferBatches(set, hints.stream().map(set::hint).toList());
+    INDArray logits = set.logits();
+    INDArray labels = set.data().labelled() ? set.data().labels() : logits.like();
+    List<INDArray> targets = new ArrayList<>(List.of(SoftTargets.pack(labels, logits)));
+    for (String name : hints) {
+      INDArray hint = set.hint(name);
+      targets.add(hint.reshape('c', hint.size(0), -1));
+    }
+    return new TransferBatches(set.data(), targets);
   }
 
   private static void requireFits(Student student, TransferSet set) {
@@ -50,24 +64,16 @@ record TransferBatches(TransferSet set, List<INDArray> hints) implements Batches
 
   @Override
   public int size() {
-    return set.size();
+    return data.size();
   }
 
   @Override
   public INDArray features(int[] rows) {
-    return set.data().features(rows);
+    return data.features(rows);
   }
 
   @Override
   public INDArray[] targets(int[] rows) {
-    INDArray[] targets = new INDArray[1 + hints.size()];
-    INDArray logits = Nd4j.pullRows(set.logits(), 1, rows);
-    INDArray labels = set.data().labelled() ? set.data().labels(rows) : logits.like();
-    targets[0] = SoftTargets.pack(labels, logits);
-    for (int i = 0; i < hints.size(); i++) {
-      INDArray hint = hints.get(i);
-      targets[i + 1] = Nd4j.pullRows(hint.reshape('c', hint.size(0), -1), 1, rows);
-    }
-    return targets;
+    return targets.stream().map(all -> ChosenRows.of(all, rows)).toArray(INDArray[]::new);
   }
 }

@@ -69,6 +69,19 @@ public final class TransferSet {
   }
 
   /**
+   * Takes logits that come from elsewhere: from a program in another language, or from a teacher
+   * whose answers were changed on purpose, as a control does.
+   *
+   * @param data the examples, labelled or not
+   * @param logits {@code [N, C]}, a row for each example in the same order, finite; copied
+   * @return the transfer set; it shares the examples' memory
+   * @throws IllegalArgumentException if the logits do not fit the data or are not finite
+   */
+  public static TransferSet of(Dataset data, INDArray logits) {
+    return new TransferSet(data, Answers.given(data, logits), Map.of(), null);
+  }
+
+  /**
    * The same set with something else to match for each example.
    *
    * @param name what the Distiller's {@code match} calls it

@@ -47,7 +47,7 @@ final class CellRunner extends DirectExecutionControl implements ExecutionContro
       throws ClassInstallException, NotImplementedException, EngineTerminationException {
     var woven = new ClassBytecodes[classes.length];
     for (int i = 0; i < classes.length; i++) {
-      woven[i] = new ClassBytecodes(classes[i].name(), Weaver.weave(classes[i].bytecodes()));
+      woven[i] = new ClassBytecodes(classes[i].name(), Weaver.weave(classes[i].bytecodes(), false));
     }
     try {
       super.load(woven);
@@ -87,6 +87,7 @@ final class CellRunner extends DirectExecutionControl implements ExecutionContro
 
   private @Nullable Object await(Method method) throws Exception {
     Memory.restoreReserve();
+    boolean wasFull = Memory.isFull(); // then this cell may be the one that frees some of it
     @Nullable Cell cell = Cell.current();
     Future<@Nullable Object> run = executor.submit(() -> run(cell, method));
     try {
@@ -94,7 +95,7 @@ final class CellRunner extends DirectExecutionControl implements ExecutionContro
         try {
           return run.get(50, TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-          if (cell != null && Memory.isFull()) {
+          if (cell != null && !wasFull && Memory.isFull()) {
             cell.reportFullMemory();
           }
           if (cell != null && cell.isAskedToStop()) {
@@ -114,6 +115,7 @@ final class CellRunner extends DirectExecutionControl implements ExecutionContro
     } finally {
       if (cell != null && cell.isAskedToStop()) {
         cell.settle();
+        Agent.leave();
       }
     }
   }
@@ -140,9 +142,6 @@ final class CellRunner extends DirectExecutionControl implements ExecutionContro
     }
     running.interrupt();
     long cpu = ManagementFactory.getThreadMXBean().getThreadCpuTime(running.getId());
-    if (milliseconds > 1000 && Runtime.version().feature() < 20) {
-      kill(running);
-    }
     boolean blocked = cpu == cpuBefore;
     if (milliseconds > (blocked ? 700 : 3000)) {
       Checkpoint.someoneIsLeft = true;
@@ -152,24 +151,38 @@ final class CellRunner extends DirectExecutionControl implements ExecutionContro
           new Checkpoint.Stopped(
               "the cell was interrupted, but a library that it called goes on behind it: "
                   + "restart the kernel if it disturbs"));
+    } else if (milliseconds > 500 && !blocked) {
+      try {
+        Agent.reach(running);
+      } catch (Exception | LinkageError e) {
+        return cpu; // where Java has no agents, the thread will be left behind
+      }
     }
     return cpu;
-  }
-
-  /** The last resort against an endless loop in a library, where Java still has one. */
-  @SuppressWarnings({"deprecation", "removal"})
-  private static void kill(Thread running) {
-    running.stop();
   }
 
   private ExecutorService newExecutor() {
     return Executors.newSingleThreadExecutor(
         task -> {
-          Thread made = Main.daemon("cell", task);
+          Thread made = new CellThread(task);
+          made.setDaemon(true);
           made.setContextClassLoader(loader);
           thread = made;
           return made;
         });
+  }
+
+  private static final class CellThread extends Thread {
+    CellThread(Runnable task) {
+      super(task, "cell");
+    }
+
+    /** What the checkpoints in a library call, as they can call nothing of ours. */
+    @Override
+    public UncaughtExceptionHandler getUncaughtExceptionHandler() {
+      Checkpoint.pass();
+      return super.getUncaughtExceptionHandler();
+    }
   }
 
   @Override

@@ -129,14 +129,11 @@ public final class Display {
   /** A value as the protocol wants it: what is JSON as JSON, the rest as text. */
   static Map<String, JsonElement> data(Object value) {
     Map<String, JsonElement> data = new LinkedHashMap<>();
-    natural(value)
-        .forEach(
-            (type, text) ->
-                data.put(
-                    type,
-                    type.endsWith("json")
-                        ? JsonParser.parseString(text)
-                        : new JsonPrimitive(text)));
+    for (var shown : natural(value).entrySet()) {
+      String text = shown.getValue();
+      boolean json = shown.getKey().endsWith("json");
+      data.put(shown.getKey(), json ? JsonParser.parseString(text) : new JsonPrimitive(text));
+    }
     return data;
   }
 

@@ -12,6 +12,17 @@ import org.zeromq.ZMQ.Socket;
 
 /** Answers the requests of front ends: those on the shell channel in turn, control at any time. */
 final class Kernel {
+  private static final String INFO =
+      """
+      {"status": "ok", "protocol_version": "%1$s", "banner": "Java %2$s", "debugger": false,
+       "implementation": "distill4j", "implementation_version": "0.1",
+       "language_info": {"name": "java", "version": "%2$s", "file_extension": ".java",
+         "mimetype": "text/x-java-source", "pygments_lexer": "java",
+         "codemirror_mode": "text/x-java"},
+       "help_links": [{"text": "Java API", "url": "https://docs.oracle.com/en/java/javase/"}]}
+      """
+          .formatted(Wire.PROTOCOL, System.getProperty("java.version"));
+
   private static @Nullable Session session;
 
   private final Wire wire;
@@ -66,7 +77,7 @@ final class Kernel {
   private Map<String, ?> content(Message asked) {
     int cursor = asked.get("cursor_pos", Integer.MAX_VALUE);
     return switch (asked.type()) {
-      case "kernel_info_request" -> info();
+      case "kernel_info_request" -> Wire.JSON.fromJson(INFO, JsonObject.class).asMap();
       case "complete_request" -> session().assistant().complete(asked.code(), cursor);
       case "inspect_request" -> session().assistant().inspect(asked.code(), cursor);
       case "is_complete_request" -> session().assistant().isComplete(asked.code());
@@ -86,36 +97,6 @@ final class Kernel {
       case "shutdown_request" -> Map.of("status", "ok", "restart", asked.get("restart", false));
       default -> Map.of();
     };
-  }
-
-  private static Map<String, ?> info() {
-    String version = System.getProperty("java.version");
-    Map<String, String> language =
-        Map.of(
-            "name", "java",
-            "version", version,
-            "file_extension", ".java",
-            "mimetype", "text/x-java-source",
-            "pygments_lexer", "java",
-            "codemirror_mode", "text/x-java");
-    String api = "https://docs.oracle.com/en/java/javase/";
-    return Map.of(
-        "status",
-        "ok",
-        "protocol_version",
-        Wire.PROTOCOL,
-        "implementation",
-        "distill4j",
-        "implementation_version",
-        "0.1",
-        "language_info",
-        language,
-        "banner",
-        "Java " + version,
-        "debugger",
-        false,
-        "help_links",
-        List.of(Map.of("text", "Java API", "url", api)));
   }
 
   private void execute(Socket socket, Message request) {

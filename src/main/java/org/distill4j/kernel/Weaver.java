@@ -24,15 +24,19 @@ final class Weaver extends ClassVisitor {
           "java/lang/Runtime.exit", "(Ljava/lang/Runtime;I)V",
           "java/lang/Runtime.halt", "(Ljava/lang/Runtime;I)V");
 
-  private Weaver(ClassVisitor next) {
+  private final boolean library;
+
+  private Weaver(ClassVisitor next, boolean library) {
     super(Opcodes.ASM9, next);
+    this.library = library;
   }
 
-  static byte[] weave(byte[] code) {
+  /** Of a class of a cell, or of a library or Java itself, which cannot call what is ours. */
+  static byte[] weave(byte[] code, boolean library) {
     try {
       var reader = new ClassReader(code);
       var writer = new ClassWriter(reader, 0);
-      reader.accept(new Weaver(writer), 0);
+      reader.accept(new Weaver(writer, library), 0);
       return writer.toByteArray();
     } catch (RuntimeException e) {
       return code; // a method at the size limit, or a class file from the future
@@ -48,7 +52,7 @@ final class Weaver extends ClassVisitor {
       @Override
       public void visitCode() {
         super.visitCode();
-        call("pass", "()V");
+        checkpoint();
       }
 
       @Override
@@ -60,7 +64,7 @@ final class Weaver extends ClassVisitor {
       @Override
       public void visitJumpInsn(int opcode, Label target) {
         if (passed.contains(target)) {
-          call("pass", "()V");
+          checkpoint();
         }
         super.visitJumpInsn(opcode, target);
       }
@@ -69,7 +73,7 @@ final class Weaver extends ClassVisitor {
       public void visitMethodInsn(
           int opcode, String owner, String method, String signature, boolean onInterface) {
         @Nullable String exit = EXITS.get(owner + "." + method);
-        if (exit == null) {
+        if (exit == null || library) {
           super.visitMethodInsn(opcode, owner, method, signature, onInterface);
         } else {
           call("exit", exit);
@@ -89,6 +93,28 @@ final class Weaver extends ClassVisitor {
           }
         }
         super.visitInvokeDynamicInsn(name, signature, factory, constants);
+      }
+
+      @Override
+      public void visitMaxs(int stack, int locals) {
+        super.visitMaxs(stack + 1, locals);
+      }
+
+      private void checkpoint() {
+        if (library) {
+          String thread = "java/lang/Thread";
+          super.visitMethodInsn(
+              Opcodes.INVOKESTATIC, thread, "currentThread", "()Ljava/lang/Thread;", false);
+          super.visitMethodInsn(
+              Opcodes.INVOKEVIRTUAL,
+              thread,
+              "getUncaughtExceptionHandler",
+              "()Ljava/lang/Thread$UncaughtExceptionHandler;",
+              false);
+          super.visitInsn(Opcodes.POP);
+        } else {
+          call("pass", "()V");
+        }
       }
 
       private void call(String method, String signature) {

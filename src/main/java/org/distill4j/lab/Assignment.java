@@ -71,18 +71,7 @@ record Assignment(Path course, String name) {
   }
 
   /** The files that lie beside the notebook in the source, which students get too. */
-  List<Path> otherFiles() {
-    Path folder = course.resolve(SOURCE).resolve(name);
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files
-          .filter(Files::isRegularFile)
-          .filter(file -> !file.toString().endsWith(".ipynb"))
-          .filter(file -> !folder.relativize(file).toString().startsWith("."))
-          .sorted()
-          .map(folder::relativize)
-          .toList();
-    } catch (IOException e) {
-      throw new LabException("cannot read the assignment: " + WholeFile.reason(e));
-    }
+  Attachments attachments() {
+    return Attachments.in(course.resolve(SOURCE).resolve(name));
   }
 }

@@ -4,12 +4,10 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Grader {
 
-  private final Assignment assignment;
   private final Notebook source;
+  private final Attachments given;
   private final Map<String, GradedCell> shown = new LinkedHashMap<>();
   private final GradingRun run;
 
@@ -31,8 +29,8 @@ final class Grader {
    * @throws LabException if the assignment breaks a rule
    */
   Grader(Assignment assignment, GradingRun run) {
-    this.assignment = assignment;
     this.source = assignment.source();
+    this.given = assignment.attachments();
     this.run = run;
     GradedCell.in(assignment.release()).forEach(cell -> shown.put(cell.id(), cell));
   }
@@ -43,16 +41,16 @@ final class Grader {
       return nothing(submission, "not handed in");
     }
     try {
-      return grade(submission, submission.read(), files(submission));
+      return grade(submission, submission.read(), submission.attachments());
     } catch (LabException e) {
       return nothing(submission, String.valueOf(e.getMessage()));
     }
   }
 
-  Graded grade(Submission submission, Notebook submitted, Map<Path, Path> files) {
+  Graded grade(Submission submission, Notebook submitted, Attachments own) {
     Restored restored = Restored.of(source, submitted);
     try {
-      GradingRun.Outcome outcome = run.execute(restored.notebook(), files);
+      GradingRun.Outcome outcome = run.execute(restored.notebook(), own.and(given));
       return new Graded(
           submission,
           scores(outcome, restored.remarks()),
@@ -63,16 +61,6 @@ final class Grader {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** The student's files, and in their place or beside them the assignment's. */
-  private Map<Path, Path> files(Submission submission) {
-    Map<Path, Path> files = new LinkedHashMap<>();
-    Path own = Objects.requireNonNull(submission.file().getParent());
-    submission.otherFiles().forEach(file -> files.put(file, own.resolve(file)));
-    Path given = Objects.requireNonNull(assignment.sourceFile().getParent());
-    assignment.otherFiles().forEach(file -> files.put(file, given.resolve(file)));
-    return files;
   }
 
   private Graded nothing(Submission submission, String problem) {

@@ -12,7 +12,6 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * One execution of a notebook that may do anything: in a kernel and a working folder of its own,
@@ -35,16 +34,12 @@ record GradingRun(Jupyter jupyter, GradingLimits limits) {
   record Outcome(
       Notebook notebook, int executed, String problem, double seconds, long peakMegabytes) {}
 
-  /** Files that lie in the working folder: where they come from, by their path in it. */
-  Outcome execute(Notebook notebook, Map<Path, Path> files) throws IOException {
+  /** Executes a notebook with these files in its working folder. */
+  Outcome execute(Notebook notebook, Attachments files) throws IOException {
     Path place = Files.createTempDirectory("distill4j-grading");
     try {
       Path folder = Files.createDirectory(place.resolve("work"));
-      for (Map.Entry<Path, Path> file : files.entrySet()) {
-        Path copy = folder.resolve(file.getKey());
-        Files.createDirectories(Objects.requireNonNull(copy.getParent()));
-        Files.copy(file.getValue(), copy);
-      }
+      files.writeTo(folder);
       return execute(notebook, place, folder);
     } finally {
       delete(place);

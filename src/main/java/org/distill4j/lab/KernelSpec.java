@@ -31,6 +31,8 @@ public record KernelSpec(
   static KernelSpec of(List<Path> classPath, Processor processor) {
     List<String> options = new ArrayList<>();
     options.add("-Xmx512m");
+    // Often and early: an array's memory is given back when its Java object is collected.
+    options.add("-Xmn48m");
     // Arrays live outside the heap; together with it the kernel stays below 1.2 GB.
     options.add("-Dorg.bytedeco.javacpp.maxbytes=600m");
     options.add("-Dorg.bytedeco.javacpp.maxphysicalbytes=1050m");

@@ -50,6 +50,8 @@ final class Launcher {
     argv.addAll(List.of("-XX:+UseSerialGC", "-ea", "-Dfile.encoding=UTF-8"));
     argv.add("-Djava.awt.headless=true");
     argv.add("--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED"); // where Javadoc is found
+    // The kernel weaves checkpoints into a library that an interrupt does not stop.
+    argv.addAll(List.of("-Djdk.attach.allowAttachSelf=true", "-XX:+EnableDynamicAgentLoading"));
     if (Runtime.version().feature() >= 22) {
       argv.add("--enable-native-access=ALL-UNNAMED"); // or Java warns in the cell
     }

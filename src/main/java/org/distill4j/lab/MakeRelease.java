@@ -1,9 +1,7 @@
 package org.distill4j.lab;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Objects;
 
@@ -39,14 +37,9 @@ public final class MakeRelease {
 
   private static void write(Assignment assignment, String text) {
     Path file = assignment.releaseFile();
-    Path source = Objects.requireNonNull(assignment.sourceFile().getParent());
     try {
       WholeFile.write(file, text);
-      for (Path other : assignment.otherFiles()) {
-        Path copy = file.resolveSibling(other.toString());
-        Files.createDirectories(Objects.requireNonNull(copy.getParent()));
-        Files.copy(source.resolve(other.toString()), copy, StandardCopyOption.REPLACE_EXISTING);
-      }
+      assignment.attachments().writeTo(Objects.requireNonNull(file.getParent()));
     } catch (IOException e) {
       throw new LabException("cannot write %s: %s".formatted(file, WholeFile.reason(e)));
     }

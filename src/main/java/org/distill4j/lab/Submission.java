@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -80,22 +81,10 @@ record Submission(String student, Path folder, Assignment assignment) {
     }
   }
 
-  /** The files beside the notebook, if it lies in a folder of its own; links are left out. */
-  List<Path> otherFiles() {
+  /** The files beside the notebook, if it lies in a folder of its own. */
+  Attachments attachments() {
     Path own = folder.resolve(assignment.name());
-    if (!file().startsWith(own)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.walk(own)) {
-      return files
-          .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
-          .filter(file -> !file.toString().endsWith(".ipynb"))
-          .sorted()
-          .map(own::relativize)
-          .toList();
-    } catch (IOException e) {
-      throw new LabException("cannot read the submission: " + WholeFile.reason(e));
-    }
+    return file().startsWith(own) ? Attachments.in(own) : new Attachments(Map.of());
   }
 
   private static boolean exists(Path file) {

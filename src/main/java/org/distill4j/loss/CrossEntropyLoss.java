@@ -1,7 +1,6 @@
 package org.distill4j.loss;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
  * Cross-entropy with given class distributions, {@code -sum_k y_k log softmax(z)_k}: the ordinary
@@ -15,10 +14,19 @@ public record CrossEntropyLoss() implements BatchLoss {
 
   @Override
   public Value value(INDArray targets, INDArray output) {
-    INDArray y = labels(targets, output);
-    INDArray logQ = SoftTargets.logSoftmax(output, 1);
-    INDArray perExample = logQ.mul(y).sum(true, 1).negi();
-    return new Value(perExample, Transforms.exp(logQ, false).subi(y));
+    Matrix y = Matrix.of(labels(targets, output));
+    Matrix z = Matrix.of(output);
+    Matrix perExample = Matrix.zeros(z.rows(), 1);
+    Matrix gradient = Matrix.zeros(z.rows(), z.columns());
+    for (int row = 0; row < z.rows(); row++) {
+      double[] label = y.row(row);
+      RowSoftmax q = RowSoftmax.of(z.row(row), 1);
+      for (int k = 0; k < label.length; k++) {
+        perExample.add(row, 0, -label[k] * q.log(k));
+        gradient.add(row, k, q.share(k) - label[k]);
+      }
+    }
+    return new Value(perExample.array(output.dataType()), gradient.array(output.dataType()));
   }
 
   /** The labels of targets that may have teacher logits beside them. */

@@ -7,14 +7,20 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 record Packed(INDArray labels, INDArray teacherLogits) {
 
   static Packed of(INDArray targets, INDArray output) {
+    requireFits(targets, output);
+    long classes = output.size(1);
+    INDArray both = targets.castTo(output.dataType());
+    return new Packed(columns(both, 0, classes), columns(both, classes, 2 * classes));
+  }
+
+  /** Checks that targets are labels and logits for the output's classes. */
+  static void requireFits(INDArray targets, INDArray output) {
     long classes = output.size(1);
     if (targets.size(1) != 2 * classes || targets.size(0) != output.size(0)) {
       throw new IllegalArgumentException(
           "targets must be labels and teacher logits side by side, %d x %d, but are %d x %d"
               .formatted(output.size(0), 2 * classes, targets.size(0), targets.size(1)));
     }
-    INDArray both = targets.castTo(output.dataType());
-    return new Packed(columns(both, 0, classes), columns(both, classes, 2 * classes));
   }
 
   private static INDArray columns(INDArray matrix, long from, long to) {

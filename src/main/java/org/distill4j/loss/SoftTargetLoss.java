@@ -1,7 +1,6 @@
 package org.distill4j.loss;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
  * Hinton's loss: {@code hardWeight * CE(y, softmax(z)) + softWeight * T^2 * KL(softmax(v/T) ||
@@ -52,24 +51,28 @@ public record SoftTargetLoss(double temperature, double hardWeight, double softW
 
   @Override
   public Value value(INDArray targets, INDArray output) {
-    Packed packed = Packed.of(targets, output);
-    INDArray y = packed.labels();
-    INDArray v = packed.teacherLogits();
-
-    INDArray logQ1 = SoftTargets.logSoftmax(output, 1);
-    INDArray crossEntropy = logQ1.mul(y).sum(true, 1).negi();
-    INDArray hardGradient = Transforms.exp(logQ1, false).subi(y);
-
-    INDArray logP = SoftTargets.logSoftmax(v, temperature);
-    INDArray logQ = SoftTargets.logSoftmax(output, temperature);
-    INDArray p = Transforms.exp(logP, true);
-    INDArray divergence = logP.subi(logQ).muli(p).sum(true, 1);
-    INDArray softGradient = Transforms.exp(logQ, false).subi(p);
-
+    Packed.requireFits(targets, output);
+    Matrix z = Matrix.of(output);
+    Matrix labelsAndLogits = Matrix.of(targets);
+    Matrix perExample = Matrix.zeros(z.rows(), 1);
+    Matrix gradient = Matrix.zeros(z.rows(), z.columns());
     double softScale = softWeight * temperature * temperature;
-    return new Value(
-        crossEntropy.muli(hardWeight).addi(divergence.muli(softScale)),
-        hardGradient.muli(hardWeight).addi(softGradient.muli(softScale / temperature)));
+    for (int row = 0; row < z.rows(); row++) {
+      double[] y = labelsAndLogits.row(row, 0, z.columns());
+      double[] v = labelsAndLogits.row(row, z.columns(), 2 * z.columns());
+      RowSoftmax hard = RowSoftmax.of(z.row(row), 1);
+      RowSoftmax p = RowSoftmax.of(v, temperature);
+      RowSoftmax q = RowSoftmax.of(z.row(row), temperature);
+      for (int k = 0; k < y.length; k++) {
+        double crossEntropy = -y[k] * hard.log(k);
+        double divergence = p.share(k) * (p.log(k) - q.log(k));
+        perExample.add(row, 0, hardWeight * crossEntropy + softScale * divergence);
+        double hardGradient = hard.share(k) - y[k];
+        double softGradient = (q.share(k) - p.share(k)) / temperature;
+        gradient.add(row, k, hardWeight * hardGradient + softScale * softGradient);
+      }
+    }
+    return new Value(perExample.array(output.dataType()), gradient.array(output.dataType()));
   }
 
   @Override

@@ -1,8 +1,6 @@
 package org.distill4j.loss;
 
-import java.nio.DoubleBuffer;
 import java.util.Arrays;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
@@ -43,29 +41,15 @@ public final class SoftTargets {
   public static INDArray logSoftmax(INDArray logits, double temperature) {
     requireTemperature(temperature);
     requireMatrix("logits", logits);
-    INDArray result = Nd4j.createUninitialized(DataType.DOUBLE, logits.shape(), 'c').assign(logits);
-    DoubleBuffer memory = result.data().asNioDouble();
-    double[] row = new double[(int) logits.size(1)];
-    for (int start = 0; start < memory.limit(); start += row.length) {
-      memory.get(start, row);
-      toLogSoftmax(row, temperature);
-      memory.put(start, row);
+    Matrix z = Matrix.of(logits);
+    Matrix result = Matrix.zeros(z.rows(), z.columns());
+    for (int row = 0; row < z.rows(); row++) {
+      RowSoftmax softmax = RowSoftmax.of(z.row(row), temperature);
+      for (int k = 0; k < z.columns(); k++) {
+        result.add(row, k, softmax.log(k));
+      }
     }
-    return result.castTo(logits.dataType());
-  }
-
-  /** Row by row in Java: six passes of ND4J over so few numbers would take three times as long. */
-  private static void toLogSoftmax(double[] z, double temperature) {
-    double largest = Arrays.stream(z).max().orElseThrow();
-    double sum = 0;
-    for (int k = 0; k < z.length; k++) {
-      z[k] = (z[k] - largest) / temperature;
-      sum += Math.exp(z[k]);
-    }
-    double logSum = Math.log(sum);
-    for (int k = 0; k < z.length; k++) {
-      z[k] -= logSum;
-    }
+    return result.array(logits.dataType());
   }
 
   /**

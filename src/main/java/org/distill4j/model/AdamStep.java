@@ -1,7 +1,6 @@
 package org.distill4j.model;
 
 import java.nio.FloatBuffer;
-import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -15,6 +14,9 @@ import org.nd4j.linalg.learning.config.Adam;
 final class AdamStep {
 
   private static final int PIECE = 256;
+
+  /** Multiply-adds that take as long as the step of one weight. */
+  private static final long WORK = 50;
 
   private final Adam adam;
   private final INDArray weights;
@@ -46,16 +48,8 @@ final class AdamStep {
         Math.sqrt(1 - Math.pow(adam.getBeta2(), t)) / (1 - Math.pow(adam.getBeta1(), t));
     float rate = (float) (adam.getLearningRate(iteration, 0) * correction);
     int pieces = (int) ((weights.length() + PIECE - 1) / PIECE);
-    int workers = Runtime.getRuntime().availableProcessors();
-    IntStream.range(0, workers)
-        .parallel()
-        .forEach(
-            worker ->
-                work(
-                    worker * pieces / workers,
-                    (worker + 1) * pieces / workers,
-                    rate,
-                    1f / examples));
+    Cores.divide(
+        pieces, WORK * weights.length(), (from, to) -> work(from, to, rate, 1f / examples));
   }
 
   private void work(int from, int to, float rate, float scale) {

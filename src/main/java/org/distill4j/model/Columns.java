@@ -34,16 +34,17 @@ final class Columns {
    * @param z {@code [B, n]}, modified
    * @param bias {@code [1, n]}, not modified
    * @param least 0 for ReLU, negative infinity for none
+   * @param from first column
+   * @param to column after the last
    */
-  static void addBias(INDArray z, INDArray bias, float least) {
+  static void addBias(INDArray z, INDArray bias, float least, int from, int to) {
     FloatBuffer memory = floats(z);
-    float[] biases = new float[(int) bias.length()];
-    floats(bias).get(0, biases);
+    FloatBuffer biases = floats(bias);
     float[] column = new float[(int) z.size(0)];
-    for (int j = 0; j < biases.length; j++) {
+    for (int j = from; j < to; j++) {
       int start = j * column.length;
       memory.get(start, column);
-      float b = biases[j];
+      float b = biases.get(j);
       for (int i = 0; i < column.length; i++) {
         column[i] = Math.max(column[i] + b, least);
       }
@@ -57,13 +58,15 @@ final class Columns {
    * @param activation what the forward pass gave, {@code [B, n]}, not modified
    * @param epsilon gradient with respect to it, {@code [B, n]}; becomes the gradient with respect
    *     to the pre-activation
+   * @param from first column
+   * @param to column after the last
    */
-  static void backward(INDArray activation, INDArray epsilon) {
+  static void backward(INDArray activation, INDArray epsilon, int from, int to) {
     IntBuffer activations = bits(activation);
     IntBuffer gradients = bits(epsilon);
     int[] a = new int[(int) epsilon.size(0)];
     int[] g = new int[a.length];
-    for (int start = 0; start < epsilon.length(); start += a.length) {
+    for (int start = from * a.length; start < to * a.length; start += a.length) {
       activations.get(start, a);
       gradients.get(start, g);
       for (int i = 0; i < a.length; i++) {
@@ -77,18 +80,16 @@ final class Columns {
   /**
    * Adds up each column.
    *
-   * @param matrix {@code [B, n]}, in any layout; not modified
+   * @param matrix {@code [B, n]}, not modified
    * @param sums {@code [1, n]}, overwritten
+   * @param from first column
+   * @param to column after the last
    */
-  static void sum(INDArray matrix, INDArray sums) {
-    if (!fit(matrix)) {
-      matrix.sum(sums, true, 0);
-      return;
-    }
+  static void sum(INDArray matrix, INDArray sums, int from, int to) {
     FloatBuffer memory = floats(matrix);
     FloatBuffer result = floats(sums);
     float[] column = new float[(int) matrix.size(0)];
-    for (int j = 0; j < matrix.size(1); j++) {
+    for (int j = from; j < to; j++) {
       memory.get(j * column.length, column);
       float sum = 0;
       for (float number : column) {

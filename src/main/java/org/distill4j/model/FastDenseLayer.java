@@ -43,14 +43,16 @@ final class FastDenseLayer extends BaseLayer<FastDense> {
             weights.dataType(),
             new long[] {input.size(0), weights.size(1)},
             'f');
-    Product.of(input.castTo(weights.dataType()), weights, z);
+    Product product = Product.of(input.castTo(weights.dataType()), weights, z);
     IActivation activation = layerConf().getActivationFn();
     INDArray bias = getParam(DefaultParamInitializer.BIAS_KEY);
     if (signTellsDerivative(activation) && Columns.fit(z)) {
       kept = z;
-      Columns.addBias(z, bias, isRelu(activation) ? 0 : Float.NEGATIVE_INFINITY);
+      float least = isRelu(activation) ? 0 : Float.NEGATIVE_INFINITY;
+      product.run((from, to) -> {}, (from, to) -> Columns.addBias(z, bias, least, from, to));
       return z;
     }
+    product.run();
     z.addiRowVector(bias);
     kept = signTellsDerivative(activation) ? z : workspaces.dup(ArrayType.ACTIVATIONS, z);
     return activation.getActivation(z, training);
@@ -71,25 +73,31 @@ final class FastDenseLayer extends BaseLayer<FastDense> {
   @Override
   public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
     INDArray biasGradient = gradientViews.get(DefaultParamInitializer.BIAS_KEY);
-    INDArray delta = preActivationGradient(epsilon);
-    kept = null;
-    Columns.sum(delta, biasGradient);
     INDArray weightGradient = gradientViews.get(DefaultParamInitializer.WEIGHT_KEY);
-    Product.ofTransposed(input.castTo(delta.dataType()), delta, weightGradient);
+    IActivation activation = layerConf().getActivationFn();
+    INDArray activated = kept;
+    kept = null;
+    boolean clipped = isRelu(activation) && Columns.fit(epsilon) && Columns.fit(activated);
+    INDArray delta = clipped ? epsilon : activation.backprop(activated, epsilon).getFirst();
+    Product product = Product.ofTransposed(input.castTo(delta.dataType()), delta, weightGradient);
+    if (Columns.fit(delta)) {
+      product.run(
+          (from, to) -> {
+            if (clipped) {
+              Columns.backward(activated, delta, from, to);
+            }
+            Columns.sum(delta, biasGradient, from, to);
+          },
+          (from, to) -> {});
+    } else {
+      delta.sum(biasGradient, true, 0);
+      product.run();
+    }
 
     Gradient gradient = new DefaultGradient();
     gradient.gradientForVariable().put(DefaultParamInitializer.BIAS_KEY, biasGradient);
     gradient.gradientForVariable().put(DefaultParamInitializer.WEIGHT_KEY, weightGradient);
     return new Pair<>(gradient, layerConf().first() ? null : inputGradient(delta, workspaces));
-  }
-
-  private INDArray preActivationGradient(INDArray epsilon) {
-    IActivation activation = layerConf().getActivationFn();
-    if (isRelu(activation) && Columns.fit(epsilon) && Columns.fit(kept)) {
-      Columns.backward(kept, epsilon);
-      return epsilon;
-    }
-    return activation.backprop(kept, epsilon).getFirst();
   }
 
   private INDArray inputGradient(INDArray delta, LayerWorkspaceMgr workspaces) {
@@ -100,7 +108,7 @@ final class FastDenseLayer extends BaseLayer<FastDense> {
             delta.dataType(),
             new long[] {delta.size(0), weights.size(0)},
             'f');
-    Product.byTransposed(delta, weights, result);
+    Product.byTransposed(delta, weights, result).run();
     return backpropDropOutIfPresent(result);
   }
 

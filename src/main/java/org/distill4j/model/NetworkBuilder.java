@@ -201,7 +201,7 @@ public final class NetworkBuilder<R> {
     }
     NeuralNetConfiguration.Builder common =
         new NeuralNetConfiguration.Builder()
-            .seed(seed)
+            .seed(seed == 0 ? Long.MAX_VALUE : seed) // to ND4J, 0 is no seed
             .dataType(type)
             .updater(updater)
             .activation(activation)

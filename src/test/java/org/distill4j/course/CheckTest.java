@@ -103,6 +103,50 @@ class CheckTest {
   }
 
   @Test
+  void aNumberOnItsLimitIsRight() {
+    check.atMost("errors", () -> 9, 9).atLeast("share", () -> 0.7, 0.7).orThrow();
+    check.atMost("errors", () -> -1e300, 9).atLeast("share", () -> 1e300, 0.7).orThrow();
+    assertEquals("2.1 ok: errors", lines.get(0));
+  }
+
+  @Test
+  void aNumberBeyondItsLimitIsSaidBesideTheLimit() {
+    check
+        .atMost("errors", () -> 9.25, 9)
+        .atLeast("share", () -> 1 / 3.0, 0.7)
+        .atMost("errors", () -> 9.0000001, 9);
+    assertEquals(
+        List.of(
+            "2.1 WRONG: errors: found 9.25, expected at most 9.0",
+            "2.1 WRONG: share: found 0.333333, expected at least 0.7",
+            "2.1 WRONG: errors: found 9.0000001, expected at most 9.0"),
+        lines);
+  }
+
+  @Test
+  void noLimitIsMetByWhatIsNoNumberOrByTheEmptySolution() {
+    check
+        .atMost("errors", () -> Double.NaN, Double.MAX_VALUE)
+        .atLeast("share", () -> Double.NaN, -Double.MAX_VALUE)
+        .atMost("empty", CheckTest::emptySolution, 1);
+    assertEquals(
+        List.of(
+            "2.1 WRONG: errors: found NaN, expected at most 1.79769E308",
+            "2.1 WRONG: share: found NaN, expected at least -1.79769E308",
+            "2.1 not yet: empty"),
+        lines);
+  }
+
+  @Test
+  void refusesALimitThatIsNone() {
+    Refused.argument(
+        "limit must be a number, but was NaN", () -> check.atMost("a", () -> 1, Double.NaN));
+    Refused.argument(
+        "limit must be a number, but was NaN", () -> check.atLeast("a", () -> 1, Double.NaN));
+    assertEquals(List.of(), lines);
+  }
+
+  @Test
   void theEmptySolutionIsNotYetAnswered() {
     check
         .close("a", CheckTest::emptySolution, 1, 0)

@@ -83,6 +83,39 @@ class TransferSetTest {
   }
 
   @Test
+  void logitsFromElsewhereAreKeptAsTheyWere() {
+    Dataset data = Toy.points(50, 1);
+    INDArray logits = Toy.teacher(1).logits(data.features());
+    TransferSet given = TransferSet.of(data, logits.dup('f').transpose().dup().transpose());
+    assertEquals(TransferSet.label(data, Toy.teacher(1)).logits(), given.logits());
+    INDArray changed = logits.dup();
+    TransferSet kept = TransferSet.of(data, changed);
+    changed.muli(0);
+    assertEquals(logits, kept.logits());
+    TransferSet doubles = TransferSet.of(data, logits.castTo(DataType.DOUBLE));
+    assertEquals(DataType.DOUBLE, doubles.logits().dataType());
+  }
+
+  @Test
+  void logitsFromElsewhereThatDoNotFitAreRefused() {
+    Dataset data = counted(5);
+    for (long[] shape : new long[][] {{5, 2}, {4, 3}, {3, 5}}) {
+      Refused.argument(
+          "logits of 5 examples and 3 classes must be a matrix [5, 3], but have shape "
+              + java.util.Arrays.toString(shape),
+          () -> TransferSet.of(data, Nd4j.ones(shape)));
+    }
+    Refused.argument(
+        "logits of 5 examples and 3 classes must be a matrix [5, 3], but have shape [15]",
+        () -> TransferSet.of(data, Nd4j.ones(15)));
+    INDArray wrong = Nd4j.ones(5, 3);
+    wrong.putScalar(4, 1, Double.NaN);
+    wrong.putScalar(0, 0, Double.NEGATIVE_INFINITY);
+    Refused.argument(
+        "logits must be finite, but 2 are NaN or infinite", () -> TransferSet.of(data, wrong));
+  }
+
+  @Test
   void hintsAreTheActivationsOfTheTeachersLayers() {
     Dataset data = Toy.points(30, 1);
     Teacher teacher = Toy.teacher(1);

@@ -47,7 +47,7 @@ class KernelSpecTest {
     assertEquals(
         List.of("-cp", classPath, "org.distill4j.kernel.Main", "{connection_file}"),
         argv.subList(argv.size() - 4, argv.size()));
-    assertTrue(argv.containsAll(List.of("-ea", "-Xmx512m")), argv::toString);
+    assertTrue(argv.containsAll(List.of("-ea", "-Xmx512m", "-Xmn48m")), argv::toString);
   }
 
   @Test

@@ -136,8 +136,8 @@ class ReleaseTest {
             "tiny-half-test", "f20654cd592465b24948289412259647",
             "tiny-sum", "d62fdfc1c0807a249d80843065c74f2b",
             "tiny-sum-test", "9d43c365af953f43e07854f0ae078d7a",
-            "tiny-largest", "92075ffec3e71a915e604f312174ec46",
-            "tiny-largest-test", "0063a3fe74774c4c88556c273b4d63bb",
+            "tiny-largest", "d31b207be6160b3189f544b699d02981",
+            "tiny-largest-test", "4bf16bacc2934edcea85906dba727c65",
             "tiny-why", "feab4b630196dfd09a5972f730e4bf34",
             "tiny-project", "21b4b1b871b29a82746b69c9d9b1977b"),
         GradedCell.in(Release.of(source)).stream()

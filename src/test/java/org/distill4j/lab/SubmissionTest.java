@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -86,7 +87,7 @@ class SubmissionTest {
     write("c/tiny/tiny.ipynb", EMPTY);
     write("c/tiny/own/data.csv", "1");
     Files.createSymbolicLink(folder.resolve("c/tiny/link.csv"), secret);
-    assertEquals(List.of(Path.of("own/data.csv")), of("c").otherFiles());
+    assertEquals(Set.of(Path.of("own/data.csv")), of("c").attachments().contents().keySet());
   }
 
   @Test

@@ -31,6 +31,13 @@ class NetworkBuilderTest {
   }
 
   @Test
+  void zeroIsASeedLikeOthersAndTheOneThatIsTakenUnsaid() {
+    assertEquals(plain(builder().seed(0)).params(), plain(builder().seed(0)).params());
+    assertEquals(plain(builder()).params(), plain(builder().seed(0)).params());
+    assertNotEquals(plain(builder().seed(0)).params(), plain(builder().seed(1)).params());
+  }
+
+  @Test
   void biasesStartAtZeroAndWeightsAsHeAdvises() {
     MultiLayerNetwork wide = plain(Student.mlp(200).hidden(300).classes(2));
     assertEquals(0, wide.getParam("0_b").amaxNumber().doubleValue());

@@ -162,6 +162,16 @@ class TwinTest {
     }
   }
 
+  /** So wide that each core computes some of a layer's units. */
+  @Test
+  void wideLayersTrainAsInPlainNetworks() {
+    for (Activation activation : List.of(Activation.RELU, Activation.TANH)) {
+      NeuralNetConfiguration.Builder common =
+          common(DataType.FLOAT).updater(new Adam(1e-4)).activation(activation);
+      assertTrainsAlike(chain(common, hidden(INPUTS, 600), hidden(600, 601), out(601)), 1e-4, 1e-3);
+    }
+  }
+
   @Test
   void otherUpdatersTrainAsInPlainNetworks() {
     assertTrainsAlike(common -> common.updater(new Sgd(0.1)));

@@ -1,0 +1,93 @@
+package org.distill4j.kernel;
+
+import com.sun.tools.attach.VirtualMachine;
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.ProtectionDomain;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The last resort against an endless loop of a library or of Java itself: what is called in it gets
+ * checkpoints while it runs.
+ */
+public final class Agent {
+  private static volatile @Nullable Instrumentation instrumentation;
+  private static final Set<Class<?>> WOVEN = ConcurrentHashMap.newKeySet();
+
+  private Agent() {}
+
+  /**
+   * Called by Java when it loads the agent.
+   *
+   * @param arguments not used
+   * @param given what can change classes that are loaded
+   */
+  public static void agentmain(String arguments, Instrumentation given) {
+    given.addTransformer(new Transformer(), true);
+    instrumentation = given;
+  }
+
+  private static final class Transformer implements ClassFileTransformer {
+    @Override
+    public byte @Nullable [] transform(
+        @Nullable ClassLoader loader,
+        String name,
+        @Nullable Class<?> type,
+        @Nullable ProtectionDomain domain,
+        byte[] code) {
+      return type != null && WOVEN.contains(type) ? Weaver.weave(code, true) : null;
+    }
+  }
+
+  /** Weaves checkpoints into the classes between a cell's code and what this thread does now. */
+  static void reach(Thread thread) throws Exception {
+    Set<String> names =
+        Stream.of(thread.getStackTrace())
+            .map(StackTraceElement::getClassName)
+            .takeWhile(name -> !name.startsWith("REPL."))
+            .collect(Collectors.toSet());
+    Instrumentation given = loaded();
+    for (Class<?> type : given.getAllLoadedClasses()) {
+      if (names.contains(type.getName()) && given.isModifiableClass(type) && WOVEN.add(type)) {
+        given.retransformClasses(type);
+      }
+    }
+  }
+
+  /** Makes the classes what they were. */
+  static void leave() throws UnmodifiableClassException {
+    Class<?>[] woven = WOVEN.toArray(Class<?>[]::new);
+    WOVEN.clear();
+    if (instrumentation != null && woven.length > 0) {
+      instrumentation.retransformClasses(woven);
+    }
+  }
+
+  /** What can change classes; an agent of its own process is how Java gives it. */
+  private static Instrumentation loaded() throws Exception {
+    if (instrumentation == null) {
+      var manifest = new Manifest();
+      manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+      manifest.getMainAttributes().putValue("Agent-Class", Agent.class.getName());
+      manifest.getMainAttributes().putValue("Can-Retransform-Classes", "true");
+      Path jar = Files.createTempFile("agent", ".jar");
+      new JarOutputStream(Files.newOutputStream(jar), manifest).close();
+      VirtualMachine self = VirtualMachine.attach(Long.toString(ProcessHandle.current().pid()));
+      self.loadAgent(jar.toString());
+      self.detach();
+      Files.delete(jar);
+    }
+    return Objects.requireNonNull(instrumentation);
+  }
+}

@@ -1,0 +1,53 @@
+package org.distill4j.loss;
+
+import java.util.Arrays;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** A small matrix in Java's own memory, for losses that go through it row by row. */
+final class Matrix {
+
+  private final double[] numbers;
+  private final int columns;
+
+  private Matrix(double[] numbers, int columns) {
+    this.numbers = numbers;
+    this.columns = columns;
+  }
+
+  /** Copies a matrix of any type and layout, at least one column wide. */
+  static Matrix of(INDArray matrix) {
+    return new Matrix(matrix.dup('c').data().asDouble(), (int) matrix.size(1));
+  }
+
+  static Matrix zeros(long rows, int columns) {
+    return new Matrix(new double[Math.toIntExact(rows * columns)], columns);
+  }
+
+  int rows() {
+    return numbers.length / columns;
+  }
+
+  int columns() {
+    return columns;
+  }
+
+  /** Some columns of a row, copied. */
+  double[] row(int row, int from, int to) {
+    return Arrays.copyOfRange(numbers, row * columns + from, row * columns + to);
+  }
+
+  double[] row(int row) {
+    return row(row, 0, columns);
+  }
+
+  void add(int row, int column, double number) {
+    numbers[row * columns + column] += number;
+  }
+
+  /** Copies it into an array {@code [rows, columns]}. */
+  INDArray array(DataType type) {
+    return Nd4j.create(numbers, new long[] {rows(), columns}, new long[] {columns, 1}, 'c', type);
+  }
+}

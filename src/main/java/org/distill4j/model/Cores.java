@@ -62,7 +62,7 @@ final class Cores {
       part.work(0, bound(items, 1, parts));
     } finally {
       for (int i = 1; i < parts; i++) {
-        helpers[i - 1].await();
+        helpers[i - 1].finish();
       }
       setBlasThreads.accept(blasThreads);
     }

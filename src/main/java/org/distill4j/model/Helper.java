@@ -1,5 +1,6 @@
 package org.distill4j.model;
 
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,8 @@ final class Helper {
   private static final long PATIENCE = 200_000;
 
   private final Thread thread;
-  private volatile @Nullable Runnable work;
+  private final AtomicReference<@Nullable Runnable> offered = new AtomicReference<>();
+  private volatile boolean done = true;
   private @Nullable Throwable failure;
 
   Helper(String name) {
@@ -26,10 +28,10 @@ final class Helper {
   private void serve() {
     long idleSince = System.nanoTime();
     while (true) {
-      Runnable next = work;
-      if (next != null) {
-        run(next);
-        work = null;
+      Runnable work = offered.get();
+      if (work != null && offered.compareAndSet(work, null)) {
+        run(work);
+        done = true;
         idleSince = System.nanoTime();
       } else if (System.nanoTime() - idleSince < PATIENCE) {
         Thread.yield();
@@ -39,24 +41,31 @@ final class Helper {
     }
   }
 
-  private void run(Runnable next) {
+  private void run(Runnable work) {
     try {
-      next.run();
+      work.run();
     } catch (Throwable e) { // whatever it is, it belongs to the one who waits
       failure = e;
     }
   }
 
-  /** Hands over work; the last piece must have been awaited. */
-  void begin(Runnable next) {
-    work = next;
+  /** Hands over work; the last piece must have been finished. */
+  void begin(Runnable work) {
+    failure = null; // one that nobody asked for, because the caller failed too
+    done = false;
+    offered.set(work);
     LockSupport.unpark(thread);
   }
 
-  /** Returns when the work is done, however it ended. */
+  /** Returns when the work is done, however it ended: by the caller if this thread never woke. */
   @SuppressWarnings("ThreadPriorityCheck") // as above
-  void await() {
-    while (work != null) {
+  void finish() {
+    Runnable work = offered.getAndSet(null);
+    if (work != null) {
+      run(work);
+      done = true;
+    }
+    while (!done) {
       Thread.yield();
     }
   }

@@ -41,14 +41,17 @@ public final class Main {
     }
     if (System.getenv("JPY_PARENT_PID") != null) {
       // No process is left behind, also when Jupyter was killed.
-      ProcessHandle parent = ProcessHandle.current().parent().orElseThrow();
-      var unused = parent.onExit().thenRun(() -> Runtime.getRuntime().halt(1));
+      ProcessHandle.current().parent().ifPresent(Main::endWith);
     }
     Session session = Kernel.session();
     if (arguments.length > 1) {
       Display.data(session.run(arguments[1], 1));
       System.exit(0);
     }
+  }
+
+  private static void endWith(ProcessHandle parent) {
+    var unused = parent.onExit().thenRun(() -> Runtime.getRuntime().halt(1));
   }
 
   private static void serve(Kernel kernel, Socket socket, Publisher publisher) {

@@ -61,6 +61,7 @@ echo "tree with packages: $(size) MB"
 
 chroot "$tree" id jovyan >/dev/null 2>&1 ||
   chroot "$tree" useradd --create-home --uid 1000 --shell /bin/bash jovyan
+rm -rf "${tree:?}"/home/jovyan/* # of an earlier run
 (cd "$root" && git ls-files -z | tar -c --null --files-from - | tar -x -C "$tree/home/jovyan")
 mkdir -p "$tree/srv/conda/envs/notebook"
 chroot "$tree" chown -R jovyan: /home/jovyan /srv/conda/envs/notebook

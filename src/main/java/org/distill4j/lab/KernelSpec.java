@@ -35,7 +35,7 @@ public record KernelSpec(
     options.add("-Xmn48m");
     // Arrays live outside the heap; together with it the kernel stays below 1.2 GB.
     options.add("-Dorg.bytedeco.javacpp.maxbytes=600m");
-    options.add("-Dorg.bytedeco.javacpp.maxphysicalbytes=1050m");
+    options.add("-Dorg.bytedeco.javacpp.maxphysicalbytes=1000m");
     if (classPath.stream().anyMatch(KernelSpec::isFastBuild)) {
       String build = processor.avx2() ? "-onednn-avx2" : "-"; // the fast one unless told otherwise
       options.add("-Dorg.bytedeco.javacpp.platform.extension=" + build);

@@ -1,19 +1,22 @@
 package org.distill4j.kernel;
 
 import com.sun.tools.attach.VirtualMachine;
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.ProtectionDomain;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * checkpoints while it runs.
  */
 public final class Agent {
+  private static final String PACKAGE = Agent.class.getPackageName();
   private static volatile @Nullable Instrumentation instrumentation;
   private static final Set<Class<?>> WOVEN = ConcurrentHashMap.newKeySet();
 
@@ -50,19 +54,41 @@ public final class Agent {
     }
   }
 
-  /** Weaves checkpoints into the classes between a cell's code and what this thread does now. */
+  /**
+   * Weaves checkpoints into the classes between a cell's code and what this thread does now, and
+   * into what its innermost method calls: a method that runs goes on as it was.
+   */
   static void reach(Thread thread) throws Exception {
-    Set<String> names =
+    List<String> names =
         Stream.of(thread.getStackTrace())
             .map(StackTraceElement::getClassName)
             .takeWhile(name -> !name.startsWith("REPL."))
-            .collect(Collectors.toSet());
+            .toList();
     Instrumentation given = loaded();
-    for (Class<?> type : given.getAllLoadedClasses()) {
-      if (names.contains(type.getName()) && given.isModifiableClass(type) && WOVEN.add(type)) {
+    List<Class<?>> known = List.of(given.getAllLoadedClasses());
+    List<Class<?>> called = names.isEmpty() ? List.of() : calledBy(names.get(0), known);
+    for (Class<?> type : known) {
+      boolean reached =
+          names.contains(type.getName()) || called.stream().anyMatch(c -> c.isAssignableFrom(type));
+      boolean ours = type == Thread.class || type.getPackageName().equals(PACKAGE);
+      if (reached && !ours && given.isModifiableClass(type) && WOVEN.add(type)) {
         given.retransformClasses(type);
       }
     }
+  }
+
+  /** The interfaces whose methods a class calls. */
+  private static List<Class<?>> calledBy(String name, List<Class<?>> known) throws IOException {
+    Set<String> called = new HashSet<>();
+    for (Class<?> type : known) {
+      if (type.getName().equals(name)) {
+        try (InputStream code =
+            type.getModule().getResourceAsStream(name.replace('.', '/') + ".class")) {
+          called.addAll(code == null ? Set.of() : Weaver.interfacesCalledBy(code.readAllBytes()));
+        }
+      }
+    }
+    return known.stream().filter(type -> called.contains(type.getName())).toList();
   }
 
   /** Makes the classes what they were. */

@@ -43,6 +43,36 @@ final class Weaver extends ClassVisitor {
     }
   }
 
+  /** The names of the interfaces whose methods a class calls. */
+  static Set<String> interfacesCalledBy(byte[] code) {
+    Set<String> owners = new HashSet<>();
+    var method =
+        new MethodVisitor(Opcodes.ASM9) {
+          @Override
+          public void visitMethodInsn(
+              int opcode, String owner, String name, String signature, boolean onInterface) {
+            if (opcode == Opcodes.INVOKEINTERFACE) {
+              owners.add(Type.getObjectType(owner).getClassName());
+            }
+          }
+        };
+    new ClassReader(code)
+        .accept(
+            new ClassVisitor(Opcodes.ASM9) {
+              @Override
+              public MethodVisitor visitMethod(
+                  int access,
+                  String name,
+                  String type,
+                  @Nullable String generic,
+                  String @Nullable [] thrown) {
+                return method;
+              }
+            },
+            0);
+    return owners;
+  }
+
   @Override
   public @Nullable MethodVisitor visitMethod(
       int access, String name, String type, @Nullable String generic, String @Nullable [] thrown) {

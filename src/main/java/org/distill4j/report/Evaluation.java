@@ -21,7 +21,7 @@ final class Evaluation {
       try (INDArray features = examples.features(IntStream.range(from, to).toArray())) {
         INDArray chunk = model.logits(features);
         requireShape(chunk, to - from, examples.classes().size());
-        System.arraycopy(chunk.toDoubleMatrix(), 0, logits, from, to - from);
+        System.arraycopy(Scores.rows(chunk), 0, logits, from, to - from);
       }
     }
     return logits;

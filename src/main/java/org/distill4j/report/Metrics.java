@@ -60,7 +60,7 @@ public final class Metrics {
             "labels must be from 0 to %d, but one is %d".formatted(logits.size(1) - 1, label));
       }
     }
-    return new Metrics(logits.toDoubleMatrix(), labels.clone());
+    return new Metrics(Scores.rows(logits), labels.clone());
   }
 
   /**

@@ -13,6 +13,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 final class Columns {
 
+  private static final int PIECE = 256;
+
   private Columns() {}
 
   /** Whether a matrix is laid out as these methods expect. */
@@ -55,25 +57,26 @@ final class Columns {
   /**
    * The backward pass of ReLU: keeps the gradient where the activation is above 0.
    *
-   * @param activation what the forward pass gave, {@code [B, n]}, not modified
-   * @param epsilon gradient with respect to it, {@code [B, n]}; becomes the gradient with respect
-   *     to the pre-activation
-   * @param from first column
-   * @param to column after the last
+   * @param activation what the forward pass gave, not modified
+   * @param epsilon gradient with respect to it, laid out alike without gaps; becomes the gradient
+   *     with respect to the pre-activation
+   * @param from first number, in the order of the memory
+   * @param to number after the last
    */
   static void backward(INDArray activation, INDArray epsilon, int from, int to) {
     IntBuffer activations = bits(activation);
     IntBuffer gradients = bits(epsilon);
-    int[] a = new int[(int) epsilon.size(0)];
-    int[] g = new int[a.length];
-    for (int start = from * a.length; start < to * a.length; start += a.length) {
-      activations.get(start, a);
-      gradients.get(start, g);
-      for (int i = 0; i < a.length; i++) {
+    int[] a = new int[PIECE];
+    int[] g = new int[PIECE];
+    for (int start = from; start < to; start += PIECE) {
+      int length = Math.min(PIECE, to - start);
+      activations.get(start, a, 0, length);
+      gradients.get(start, g, 0, length);
+      for (int i = 0; i < length; i++) {
         g[i] &=
             -a[i] >> 31; // all ones for an activation above 0; a branch would often be mispredicted
       }
-      gradients.put(start, g);
+      gradients.put(start, g, 0, length);
     }
   }
 

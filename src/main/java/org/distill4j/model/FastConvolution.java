@@ -7,6 +7,7 @@ import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.optimize.api.TrainingListener;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.nativeblas.NativeOpsHolder;
@@ -16,14 +17,25 @@ final class FastConvolution extends ConvolutionLayer {
 
   private static final long serialVersionUID = 1L;
 
+  /** Whether the layer applies ReLU itself, after what DL4J takes for a layer without it. */
+  private final boolean relu;
+
   /** Takes over everything a plain layer was configured with. */
   FastConvolution(ConvolutionLayer plain) {
     PlainSettings.copy(plain, this);
+    relu = Relu.is(plain.getActivationFn());
+    if (relu) {
+      setActivationFn(new ActivationIdentity());
+    }
     setKernelSize(plain.getKernelSize());
     setStride(plain.getStride());
     setPadding(plain.getPadding());
     setDilation(plain.getDilation());
     setConvolutionMode(plain.getConvolutionMode());
+  }
+
+  boolean relu() {
+    return relu;
   }
 
   /**
@@ -49,6 +61,6 @@ final class FastConvolution extends ConvolutionLayer {
       boolean initialize,
       DataType type) {
     return PlainSettings.instantiate(
-        new FastConvolutionLayer(conf, type), conf, listeners, index, params, initialize);
+        new FastConvolutionLayer(this, conf, type), conf, listeners, index, params, initialize);
   }
 }

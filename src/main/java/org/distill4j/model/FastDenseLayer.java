@@ -11,8 +11,6 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.activations.IActivation;
-import org.nd4j.linalg.activations.impl.ActivationIdentity;
-import org.nd4j.linalg.activations.impl.ActivationReLU;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -46,28 +44,16 @@ final class FastDenseLayer extends BaseLayer<FastDense> {
     Product product = Product.of(input.castTo(weights.dataType()), weights, z);
     IActivation activation = layerConf().getActivationFn();
     INDArray bias = getParam(DefaultParamInitializer.BIAS_KEY);
-    if (signTellsDerivative(activation) && Columns.fit(z)) {
+    if (Relu.signTellsDerivative(activation) && Columns.fit(z)) {
       kept = z;
-      float least = isRelu(activation) ? 0 : Float.NEGATIVE_INFINITY;
+      float least = Relu.is(activation) ? 0 : Float.NEGATIVE_INFINITY;
       product.run((from, to) -> {}, (from, to) -> Columns.addBias(z, bias, least, from, to));
       return z;
     }
     product.run();
     z.addiRowVector(bias);
-    kept = signTellsDerivative(activation) ? z : workspaces.dup(ArrayType.ACTIVATIONS, z);
+    kept = Relu.signTellsDerivative(activation) ? z : workspaces.dup(ArrayType.ACTIVATIONS, z);
     return activation.getActivation(z, training);
-  }
-
-  /** ReLU's derivative can be read off its result, the identity's is 1. */
-  private static boolean signTellsDerivative(IActivation activation) {
-    return isRelu(activation) || activation instanceof ActivationIdentity;
-  }
-
-  private static boolean isRelu(IActivation activation) {
-    return activation instanceof ActivationReLU relu
-        && relu.getMax() == null
-        && relu.getThreshold() == null
-        && relu.getNegativeSlope() == null;
   }
 
   @Override
@@ -77,14 +63,15 @@ final class FastDenseLayer extends BaseLayer<FastDense> {
     IActivation activation = layerConf().getActivationFn();
     INDArray activated = kept;
     kept = null;
-    boolean clipped = isRelu(activation) && Columns.fit(epsilon) && Columns.fit(activated);
+    int rows = (int) epsilon.size(0);
+    boolean clipped = Relu.is(activation) && Columns.fit(epsilon) && Columns.fit(activated);
     INDArray delta = clipped ? epsilon : activation.backprop(activated, epsilon).getFirst();
     Product product = Product.ofTransposed(input.castTo(delta.dataType()), delta, weightGradient);
     if (Columns.fit(delta)) {
       product.run(
           (from, to) -> {
             if (clipped) {
-              Columns.backward(activated, delta, from, to);
+              Columns.backward(activated, delta, from * rows, to * rows);
             }
             Columns.sum(delta, biasGradient, from, to);
           },

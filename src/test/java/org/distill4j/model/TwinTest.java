@@ -291,21 +291,29 @@ class TwinTest {
 
   @Test
   void convolutionsAreTrainedToo() {
-    assertTrainsAlike(convolutions(DataType.DOUBLE, ConvolutionMode.Truncate), 1e-6, 1e-5);
+    var common = common(DataType.DOUBLE);
+    assertTrainsAlike(convolutions(common, ConvolutionMode.Truncate), 1e-6, 1e-5);
   }
 
   /** Here the twin's convolutions are the fast ones, where the native library has them. */
   @Test
   void convolutionsTrainAlikeInSinglePrecision() {
-    assertTrainsAlike(convolutions(DataType.FLOAT, ConvolutionMode.Truncate), 1e-4, 1e-3);
-    assertTrainsAlike(convolutions(DataType.FLOAT, ConvolutionMode.Same), 1e-4, 1e-3);
+    for (Activation activation :
+        List.of(Activation.RELU, Activation.TANH, Activation.IDENTITY, Activation.LEAKYRELU)) {
+      for (ConvolutionMode mode : List.of(ConvolutionMode.Truncate, ConvolutionMode.Same)) {
+        var common = common(DataType.FLOAT).updater(new Adam(1e-3)).activation(activation);
+        assertTrainsAlike(convolutions(common, mode), 1e-4, 1e-3);
+      }
+    }
   }
 
-  private static MultiLayerNetwork convolutions(DataType type, ConvolutionMode mode) {
+  private static MultiLayerNetwork convolutions(
+      NeuralNetConfiguration.Builder common, ConvolutionMode mode) {
     MultiLayerNetwork network =
         new MultiLayerNetwork(
-            common(type)
+            common
                 .list(
+                    new ConvolutionLayer.Builder(1, 1).nOut(2).build(),
                     new ConvolutionLayer.Builder(3, 3).convolutionMode(mode).nOut(3).build(),
                     new SubsamplingLayer.Builder().kernelSize(2, 2).stride(2, 2).build(),
                     hidden(12, 8),

@@ -2,7 +2,12 @@ package org.distill4j.model;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Training examples that can be read in any order. */
+/**
+ * Training examples that can be read in any order.
+ *
+ * <p>The arrays of a batch may be made in a workspace of ND4J whose memory the next batch takes
+ * over: one that is to be kept must be {@linkplain INDArray#detach() detached}.
+ */
 public interface Batches {
 
   /**

@@ -9,10 +9,18 @@ import org.distill4j.data.Dataset;
 import org.distill4j.data.Permutation;
 import org.distill4j.loss.BatchLoss;
 import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.memory.MemoryWorkspaceManager;
+import org.nd4j.linalg.api.memory.conf.WorkspaceConfiguration;
+import org.nd4j.linalg.api.memory.enums.LearningPolicy;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** The training loop that teachers and students share. */
 final class Training {
+
+  private static final WorkspaceConfiguration BATCH =
+      WorkspaceConfiguration.builder().policyLearning(LearningPolicy.FIRST_LOOP).build();
 
   private final Network network;
   private final Plan plan;
@@ -116,12 +124,25 @@ final class Training {
       }
       int end = Math.min(order.length, start + plan.batchSize());
       int[] rows = Arrays.copyOfRange(order, start, end);
-      double loss = twin.step(examples.features(rows), examples.targets(rows));
+      double loss = step(examples, rows);
       requireFinite(Double.isFinite(loss), "the loss became " + loss);
       sum += loss * rows.length;
       report(progress, (double) end / order.length, sum / end);
     }
     return sum / order.length;
+  }
+
+  /** A step on a batch that lies where the last one lay: fresh memory would cost more to get. */
+  @SuppressWarnings("try") // a workspace is used while it is open, not by its name
+  private double step(Batches examples, int[] rows) {
+    MemoryWorkspaceManager workspaces = Nd4j.getWorkspaceManager();
+    try (MemoryWorkspace batch = workspaces.getAndActivateWorkspace(BATCH, "distill4j batch")) {
+      INDArray features = examples.features(rows);
+      INDArray[] targets = examples.targets(rows);
+      try (MemoryWorkspace outside = workspaces.scopeOutOfWorkspaces()) {
+        return twin.step(features, targets);
+      }
+    }
   }
 
   private void requireFinite(boolean finite, String otherwise) {

@@ -39,6 +39,17 @@ public final class Verdict {
   }
 
   /**
+   * As above, for whole numbers such as counts of errors.
+   *
+   * @param mine what the runs of a method reached, at least 2; not modified
+   * @return a verdict that still needs its opponent
+   * @throws IllegalArgumentException if there are fewer than 2 runs
+   */
+  public static Verdict lower(int... mine) {
+    return lower(numbers(mine));
+  }
+
+  /**
    * Begins the verdict on something of which much is good, such as fidelity.
    *
    * @param mine what the runs of a method reached, at least 2, finite; not modified
@@ -71,6 +82,21 @@ public final class Verdict {
       return "better";
     }
     return clear && Arrays.stream(gains).allMatch(g -> g < 0) ? "worse" : "no clear difference";
+  }
+
+  /**
+   * As above, for whole numbers.
+   *
+   * @param other what the other method reached in the same pairs, in the same order; not modified
+   * @return {@code better}, {@code worse} or {@code no clear difference}
+   * @throws IllegalArgumentException if there are more or fewer runs
+   */
+  public String against(int... other) {
+    return against(numbers(other));
+  }
+
+  private static double[] numbers(int[] values) {
+    return Arrays.stream(values).asDoubleStream().toArray();
   }
 
   private static double[] finite(double[] values) {

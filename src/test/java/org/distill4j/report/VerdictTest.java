@@ -15,6 +15,7 @@ class VerdictTest {
   void fewerErrorsInEveryPairAreBetterAndMoreAreWorse() {
     assertEquals("better", Verdict.lower(80, 88, 75).against(BASELINE));
     assertEquals("worse", Verdict.lower(120, 132, 105).against(BASELINE));
+    assertEquals("better", Verdict.lower(80, 88, 75).against(100, 110, 90));
   }
 
   @Test

@@ -34,7 +34,8 @@ final class Results {
           new Item("memory", "peak memory of its training", "MB", 0),
           new Item("start", "kernel start to first result", "s", 0),
           new Item("cell", "trivial cell", "ms", 0),
-          new Item("array", "first array after that", "s", 0));
+          new Item("array", "first array after that", "s", 0),
+          new Item("kernelMemory", "peak of a kernel with all of it", "MB", 0));
 
   private final Map<String, Map<String, List<String>>> runs = new LinkedHashMap<>();
 

@@ -1,6 +1,5 @@
 package org.distill4j.loss;
 
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -11,7 +10,7 @@ final class Distances {
 
   /** A symmetric matrix {@code [B, B]}, of the rows' type. */
   static INDArray of(INDArray rows) {
-    double[][] x = rows.castTo(DataType.DOUBLE).toDoubleMatrix();
+    double[][] x = Matrix.of(rows).all();
     double[][] d = new double[x.length][x.length];
     for (int i = 0; i < x.length; i++) {
       for (int j = 0; j < i; j++) {

@@ -1,6 +1,7 @@
 package org.distill4j.loss;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -40,6 +41,11 @@ final class Matrix {
 
   double[] row(int row) {
     return row(row, 0, columns);
+  }
+
+  /** All rows, copied. */
+  double[][] all() {
+    return IntStream.range(0, rows()).mapToObj(this::row).toArray(double[][]::new);
   }
 
   void add(int row, int column, double number) {

@@ -3,6 +3,7 @@ package org.distill4j.report;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.distill4j.data.Dataset;
+import org.distill4j.data.MatrixRows;
 import org.distill4j.model.Classifier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -21,7 +22,7 @@ final class Evaluation {
       try (INDArray features = examples.features(IntStream.range(from, to).toArray())) {
         INDArray chunk = model.logits(features);
         requireShape(chunk, to - from, examples.classes().size());
-        System.arraycopy(Scores.rows(chunk), 0, logits, from, to - from);
+        System.arraycopy(MatrixRows.of(chunk), 0, logits, from, to - from);
       }
     }
     return logits;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.distill4j.data.Dataset;
+import org.distill4j.data.MatrixRows;
 import org.distill4j.model.Classifier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -60,7 +61,7 @@ public final class Metrics {
             "labels must be from 0 to %d, but one is %d".formatted(logits.size(1) - 1, label));
       }
     }
-    return new Metrics(Scores.rows(logits), labels.clone());
+    return new Metrics(MatrixRows.of(logits), labels.clone());
   }
 
   /**

@@ -1,22 +1,11 @@
 package org.distill4j.report;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** What is read off logits. */
 final class Scores {
 
   private Scores() {}
-
-  /** The rows of a matrix, all read at once: one at a time ND4J takes longer than all else here. */
-  static double[][] rows(INDArray logits) {
-    double[] all = logits.dup('c').data().asDouble();
-    int classes = (int) logits.size(1);
-    return IntStream.range(0, (int) logits.size(0))
-        .mapToObj(i -> Arrays.copyOfRange(all, i * classes, (i + 1) * classes))
-        .toArray(double[][]::new);
-  }
 
   /** The logarithms of the probabilities at temperature 1. */
   static double[] logSoftmax(double[] logits) {

@@ -1,6 +1,7 @@
 package org.distill4j.tree;
 
 import java.util.Random;
+import org.distill4j.data.MatrixRows;
 import org.distill4j.loss.SoftTargets;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -84,7 +85,7 @@ final class SoftBranches {
   /** Probability of going right at each inner node, {@code sigmoid(sharpness * (x w + b))}. */
   double[][] right(INDArray features) {
     double[][] right =
-        features.castTo(all.dataType()).mmul(filters).addiRowVector(biases).toDoubleMatrix();
+        MatrixRows.of(features.castTo(all.dataType()).mmul(filters).addiRowVector(biases));
     for (double[] nodes : right) {
       for (int i = 0; i < nodes.length; i++) {
         nodes[i] = 1 / (1 + Math.exp(-sharpness * nodes[i]));
@@ -140,7 +141,7 @@ final class SoftBranches {
       slope[i] = -weight * (1 / share[i] - 1 / (1 - share[i])) / 2;
     }
     INDArray targetsHere = targets.castTo(all.dataType());
-    double[][] costs = targetsHere.mmul(logLeaves().transpose()).negi().toDoubleMatrix();
+    double[][] costs = MatrixRows.of(targetsHere.mmul(logLeaves().transpose()).negi());
     double[] cost = new double[2 * inner + 1]; // of coming to a node
     for (int x = 0; x < examples; x++) {
       for (int leaf = 0; leaf <= inner; leaf++) {

@@ -111,9 +111,11 @@ class Submission(Run):
     def watch(self):
         while self.stopped is None:
             time.sleep(PAUSE)
+            held = self.resident()
+            self.peak = max(self.peak or 0, held) or None
             if time.monotonic() > self.deadline:
                 self.stop(f"it took more than {self.in_all} seconds in all")
-            elif self.resident() > self.megabytes * 1_000_000:
+            elif held > self.megabytes * 1_000_000:
                 self.stop(f"it needed more than {self.megabytes} MB of memory")
 
     def resident(self):

@@ -1,19 +1,18 @@
 package org.distill4j.lab;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
  * {@code ./mvnw compile exec:java@grade -Dsubmissions=FOLDER}: gives points to what students handed
  * in, {@code FOLDER/STUDENT/ps1/ps1.ipynb} or {@code FOLDER/STUDENT/ps1.ipynb}, and writes {@code
- * ps1/points.csv} and {@code ps1/STUDENT.html} into {@code notebooks/assignments/grades}.
+ * ps1/points.csv} and {@code ps1/STUDENT.html} into {@code notebooks/assignments/grades} as soon as
+ * a submission is graded.
  *
  * <p>{@code -Dassignment=ps1} grades one assignment, {@code -Dout=FOLDER} writes elsewhere, {@code
  * -Dcourse=FOLDER} grades another course. Limits: {@code -Dtimeout=120} seconds a cell, {@code
@@ -42,10 +41,13 @@ public final class GradeSubmissions {
     ExecutorService workers = Executors.newFixedThreadPool(jobs);
     try {
       for (int i = 0; i < chosen.size(); i++) {
-        List<Submission> submissions = Submission.in(folder, chosen.get(i));
-        List<Graded> graded = grade(graders.get(i), submissions, workers);
-        guard.restore(System.out::println);
-        write(out.resolve(chosen.get(i).name()), graded);
+        Grades grades = new Grades(out.resolve(chosen.get(i).name()));
+        try {
+          grade(graders.get(i), Submission.in(folder, chosen.get(i)), workers, grades);
+        } finally {
+          guard.restore(System.out::println);
+        }
+        System.out.println(grades.table());
       }
     } finally {
       workers.shutdownNow();
@@ -77,39 +79,17 @@ public final class GradeSubmissions {
     return chosen;
   }
 
-  /** Grades several at once, and tells of them in their order. */
-  private static List<Graded> grade(
-      Grader grader, List<Submission> submissions, ExecutorService workers) {
-    List<CompletableFuture<Graded>> running =
+  /** Grades several at once; one that cannot be graded does not keep the others from it. */
+  private static void grade(
+      Grader grader, List<Submission> submissions, ExecutorService workers, Grades grades) {
+    CompletableFuture<?>[] running =
         submissions.stream()
-            .map(one -> CompletableFuture.supplyAsync(() -> grader.grade(one), workers))
-            .toList();
-    List<Graded> graded = new ArrayList<>();
-    for (CompletableFuture<Graded> one : running) {
-      Graded result = one.join();
-      graded.add(result);
-      System.out.printf(
-          "%s %s: %s of %s points%s%n",
-          result.submission().student(),
-          result.submission().assignment().name(),
-          Graded.text(result.points()),
-          Graded.text(result.of()),
-          result.problem().isEmpty() ? "" : " (" + result.problem() + ")");
-    }
-    return graded;
-  }
-
-  private static void write(Path folder, List<Graded> graded) {
+            .map(one -> CompletableFuture.runAsync(() -> grades.add(grader.grade(one)), workers))
+            .toArray(CompletableFuture<?>[]::new);
     try {
-      for (Graded one : graded) {
-        Path page = folder.resolve(one.submission().student() + ".html");
-        WholeFile.write(page, ReportPage.html(one));
-      }
-      Path table = folder.resolve("points.csv");
-      WholeFile.write(table, PointsTable.csv(graded));
-      System.out.println(table);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      CompletableFuture.allOf(running).join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof LabException said ? said : e;
     }
   }
 }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param problem why not all of it could be graded; empty if all of it was
  * @param remarks what was set right before it was graded, by the cell's id
  * @param executed its notebook with outputs; null if there is none
- * @param seconds what the execution took
+ * @param seconds what the execution took; 0 if there was none
+ * @param peakMegabytes the most memory that its kernel held; 0 where that is not known
  */
 record Graded(
     Submission submission,
@@ -21,7 +22,8 @@ record Graded(
     String problem,
     Map<String, String> remarks,
     @Nullable Notebook executed,
-    double seconds) {
+    double seconds,
+    long peakMegabytes) {
 
   /** The points that it has so far. */
   double points() {
@@ -36,6 +38,17 @@ record Graded(
   /** The most that a person can add to them. */
   double byHand() {
     return scores.stream().filter(Score::byHand).mapToDouble(Score::of).sum();
+  }
+
+  /** What the command says of it. */
+  String line() {
+    return "%s %s: %s of %s points%s"
+        .formatted(
+            submission.student(),
+            submission.assignment().name(),
+            text(points()),
+            text(of()),
+            problem.isEmpty() ? "" : " (" + problem + ")");
   }
 
   /** A number of points as people write it. */

@@ -57,7 +57,8 @@ final class Grader {
           outcome.problem(),
           restored.remarks(),
           outcome.notebook(),
-          outcome.seconds());
+          outcome.seconds(),
+          outcome.peakMegabytes());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -69,7 +70,7 @@ final class Grader {
             .filter(cell -> cell.isTest() || cell.isByHand())
             .map(cell -> Score.none(cell, problem))
             .toList();
-    return new Graded(submission, scores, problem, Map.of(), null, 0);
+    return new Graded(submission, scores, problem, Map.of(), null, 0, 0);
   }
 
   private List<Score> scores(GradingRun.Outcome outcome, Map<String, String> remarks) {

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 final class PointsTable {
 
   private static final String HEADER =
-      "student,assignment,points,of,to_be_graded_by_hand,problem\n";
+      "student,assignment,points,of,to_be_graded_by_hand,problem,seconds,peak_mb\n";
 
   private PointsTable() {}
 
@@ -22,10 +22,16 @@ final class PointsTable {
                 Graded.text(graded.points()),
                 Graded.text(graded.of()),
                 Graded.text(graded.byHand()),
-                quoted(graded.problem()))
+                quoted(graded.problem()),
+                known(Math.round(graded.seconds())),
+                known(graded.peakMegabytes()))
             .stream()
             .collect(Collectors.joining(","))
         + "\n";
+  }
+
+  private static String known(long number) {
+    return number == 0 ? "" : String.valueOf(number);
   }
 
   /** Quoted where needed, on one line; and never read as a formula by a spreadsheet. */

@@ -39,6 +39,7 @@ final class ReportPage {
       page.append(
           "<p>Not everything could be graded: %s.</p>\n".formatted(escaped(graded.problem())));
     }
+    page.append(measured(graded));
     String notebook = graded.remarks().getOrDefault("", "");
     page.append(notebook.isEmpty() ? "" : "<p>Note: %s.</p>\n".formatted(escaped(notebook)));
     page.append("<table>\n<tr><th>cell</th><th>points</th><th>of</th><th>remark</th></tr>\n");
@@ -46,6 +47,16 @@ final class ReportPage {
     page.append("</table>\n");
     graded.scores().forEach(score -> page.append(details(score, graded.executed())));
     return page.append("</body>\n</html>\n").toString();
+  }
+
+  private static String measured(Graded graded) {
+    String memory =
+        graded.peakMegabytes() == 0
+            ? ""
+            : "; its kernel held at most %d MB".formatted(graded.peakMegabytes());
+    return graded.executed() == null
+        ? ""
+        : "<p>Executed in %d s%s.</p>\n".formatted(Math.round(graded.seconds()), memory);
   }
 
   private static String row(Score score) {

@@ -94,11 +94,11 @@ class SubmissionTest {
   void thePointsAreATableThatSpreadsheetsReadAsText() {
     Submission submission = new Submission("=cmd, \"x\"", folder, TINY);
     List<Score> scores = List.of(new Score("a", 1.5, 4, false, ""), new Score("b", 0, 3, true, ""));
-    Graded graded = new Graded(submission, scores, "no\nend", Map.of(), null, 1);
+    Graded graded = new Graded(submission, scores, "no\nend", Map.of(), null, 1.6, 0);
     assertEquals(
         """
-        student,assignment,points,of,to_be_graded_by_hand,problem
-        "'=cmd, ""x""\",tiny,1.5,7,3,no end
+        student,assignment,points,of,to_be_graded_by_hand,problem,seconds,peak_mb
+        "'=cmd, ""x""\",tiny,1.5,7,3,no end,2,
         """,
         PointsTable.csv(List.of(graded)));
   }
@@ -112,10 +112,11 @@ class SubmissionTest {
     List<Score> scores =
         List.of(Score.byHand(why), new Score("tiny-half-test", 0, 2, false, "E: <b>"));
     Graded graded =
-        new Graded(new Submission("a&b", folder, TINY), scores, "", Map.of(), executed, 1);
+        new Graded(new Submission("a&b", folder, TINY), scores, "", Map.of(), executed, 1, 0);
     String page = ReportPage.html(graded);
     assertTrue(page.contains("&lt;script&gt;alert(1)&lt;/script&gt;"), page);
     assertTrue(page.contains("a&amp;b") && page.contains("E: &lt;b&gt;"), page);
+    assertTrue(page.contains("Executed in 1 s."), page);
     assertFalse(page.contains("<script") || page.contains("<b>"), page);
   }
 

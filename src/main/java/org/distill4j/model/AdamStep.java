@@ -1,9 +1,9 @@
 package org.distill4j.model;
 
 import java.nio.FloatBuffer;
-import org.nd4j.linalg.api.buffer.DataType;
+import java.util.Arrays;
+import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 
 /**
@@ -21,7 +21,11 @@ final class AdamStep {
   private final Adam adam;
   private final INDArray weights;
   private final INDArray gradient;
-  private final INDArray moments;
+
+  /** Mean and variance of the gradient, one after the other; they hold nothing before a step. */
+  private final FloatPointer moments;
+
+  private boolean taken;
 
   /**
    * Starts with both moments at 0.
@@ -33,7 +37,7 @@ final class AdamStep {
     this.adam = adam;
     this.weights = weights;
     this.gradient = gradient;
-    this.moments = Nd4j.zeros(DataType.FLOAT, 2 * weights.length());
+    this.moments = new FloatPointer(2 * weights.length()); // ND4J's would be filled by one core
   }
 
   /**
@@ -50,13 +54,14 @@ final class AdamStep {
     int pieces = (int) ((weights.length() + PIECE - 1) / PIECE);
     Cores.divide(
         pieces, WORK * weights.length(), (from, to) -> work(from, to, rate, 1f / examples));
+    taken = true;
   }
 
   private void work(int from, int to, float rate, float scale) {
     int size = (int) weights.length();
     FloatBuffer weight = Columns.floats(weights);
     FloatBuffer slope = Columns.floats(gradient);
-    FloatBuffer moment = Columns.floats(moments);
+    FloatBuffer moment = moments.asBuffer();
     float[] w = new float[PIECE];
     float[] g = new float[PIECE];
     float[] m = new float[PIECE];
@@ -69,8 +74,13 @@ final class AdamStep {
       int length = Math.min(PIECE, size - start);
       weight.get(start, w, 0, length);
       slope.get(start, g, 0, length);
-      moment.get(start, m, 0, length);
-      moment.get(size + start, v, 0, length);
+      if (taken) {
+        moment.get(start, m, 0, length);
+        moment.get(size + start, v, 0, length);
+      } else {
+        Arrays.fill(m, 0);
+        Arrays.fill(v, 0);
+      }
       for (int i = 0; i < length; i++) {
         float mean = g[i] * scale;
         m[i] = beta1 * m[i] + (1 - beta1) * mean;

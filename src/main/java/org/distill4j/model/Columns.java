@@ -102,6 +102,25 @@ final class Columns {
     }
   }
 
+  /**
+   * Whether no number is infinite or NaN.
+   *
+   * @param array of type FLOAT, laid out without gaps; not modified
+   */
+  static boolean isFinite(INDArray array) {
+    IntBuffer numbers = bits(array);
+    int[] piece = new int[PIECE];
+    int largest = 0;
+    for (int start = 0; start < array.length(); start += PIECE) {
+      int length = (int) Math.min(PIECE, array.length() - start);
+      numbers.get(start, piece, 0, length);
+      for (int i = 0; i < length; i++) {
+        largest = Math.max(largest, piece[i] & Integer.MAX_VALUE); // without its sign
+      }
+    }
+    return largest < Float.floatToIntBits(Float.POSITIVE_INFINITY);
+  }
+
   private static IntBuffer bits(INDArray array) {
     ByteBuffer memory = array.data().asNio().order(ByteOrder.nativeOrder());
     return memory

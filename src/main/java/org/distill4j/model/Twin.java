@@ -7,6 +7,7 @@ import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.distill4j.loss.BatchLoss;
 import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.conditions.Conditions;
@@ -43,15 +44,24 @@ final class Twin {
     TwinConfiguration configuration = TwinConfiguration.of(plain.plain());
     configuration.learningRate(plan, steps);
     configuration.judge(loss);
+    boolean regressors = false;
     for (Match match : matches) {
       plain.requireLayer(match.layer());
-      configuration.judge(new MatchedLayer(match, plain.shape(match.layer())));
+      MatchedLayer layer = new MatchedLayer(match, plain.shape(match.layer()));
+      regressors |= layer.needsRegressor();
+      configuration.judge(layer);
     }
     ComputationGraph graph = configuration.graph(plan.seed());
-    graph.init();
+    graph.init(regressors ? null : memoryFor(plain), false);
     plain.layers().forEach((name, layer) -> copy(layer, graph.getLayer(name)));
     Nd4j.getRandom().setSeed(Seed.of(plan.seed())); // dropout: the same whatever was made before
     return new Twin(graph, configuration.commonAdam());
+  }
+
+  /** Where all weights will be copied to, so that none need to be drawn first. */
+  private static INDArray memoryFor(Network plain) {
+    INDArray weights = plain.plain().params();
+    return Nd4j.createUninitialized(weights.dataType(), 1, weights.length());
   }
 
   private static void copy(Layer from, Layer to) {
@@ -89,7 +99,10 @@ final class Twin {
 
   /** Whether every weight is a number that can be computed with. */
   boolean isFinite() {
-    return graph.params().scan(Conditions.notFinite()).longValue() == 0;
+    INDArray weights = graph.params();
+    return weights.dataType() == DataType.FLOAT
+        ? Columns.isFinite(weights)
+        : weights.scan(Conditions.notFinite()).longValue() == 0;
   }
 
   /** Gives the plain network the twin's weights. */

@@ -38,7 +38,7 @@ final class Fast {
     Dataset train = Mnist.load().train();
     Work.rate(
         "teacher",
-        12_800,
+        25_600,
         n -> {
           Teacher untrained = teacher();
           return () -> untrained.fit(train.head(n), Plan.epochs(1));
@@ -47,7 +47,7 @@ final class Fast {
     Teacher teacher = teacher();
     Work.rate("label", 60_000, n -> () -> TransferSet.label(train.head(n), teacher));
     Work.rate(
-        "distil", 12_800, n -> distil(mlp(800), TransferSet.label(train.head(n), teacher), 1));
+        "distil", 25_600, n -> distil(mlp(800), TransferSet.label(train.head(n), teacher), 1));
     Work.rate(
         "pipeline",
         6_400,

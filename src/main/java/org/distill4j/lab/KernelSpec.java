@@ -23,6 +23,9 @@ public record KernelSpec(
   static final String NAME = "java";
   static final String DISPLAY_NAME = "Java (distill4j)";
 
+  private static final String ND4J_CALLS =
+      "org.nd4j.linalg.cpu.nativecpu.ops.NativeOpExecutioner::exec";
+
   /** The kernel of this checkout on this machine. */
   static KernelSpec here() {
     return of(ClassPath.here(), Processor.here());
@@ -36,6 +39,10 @@ public record KernelSpec(
     // Arrays live outside the heap; together with it the kernel stays below 1.2 GB.
     options.add("-Dorg.bytedeco.javacpp.maxbytes=600m");
     options.add("-Dorg.bytedeco.javacpp.maxphysicalbytes=1000m");
+    // Compiled, ND4J's calls of its native operations forget an array too early: it may be freed
+    // while the operation still reads it, and the kernel dies. Interpreted, they keep it.
+    options.add("-XX:CompileCommand=quiet");
+    options.add("-XX:CompileCommand=exclude," + ND4J_CALLS);
     if (classPath.stream().anyMatch(KernelSpec::isFastBuild)) {
       String build = processor.avx2() ? "-onednn-avx2" : "-"; // the fast one unless told otherwise
       options.add("-Dorg.bytedeco.javacpp.platform.extension=" + build);

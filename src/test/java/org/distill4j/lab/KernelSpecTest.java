@@ -48,6 +48,9 @@ class KernelSpecTest {
         List.of("-cp", classPath, "org.distill4j.kernel.Main", "{connection_file}"),
         argv.subList(argv.size() - 4, argv.size()));
     assertTrue(argv.containsAll(List.of("-ea", "-Xmx512m", "-Xmn48m")), argv::toString);
+    int quiet = argv.indexOf("-XX:CompileCommand=quiet"); // before what it shall not report
+    assertTrue(
+        quiet > 0 && argv.get(quiet + 1).endsWith("NativeOpExecutioner::exec"), argv::toString);
   }
 
   @Test

@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.nd4j.linalg.api.buffer.DataType;
+import org.distill4j.data.MatrixRows;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The numbers of a heat map, the names of its rows and columns, and what can be said of them. */
@@ -21,7 +21,7 @@ final class NamedMatrix {
       throw new IllegalArgumentException(
           "matrix must have rows and columns, but has shape " + Arrays.toString(matrix.shape()));
     }
-    values = matrix.castTo(DataType.DOUBLE).toDoubleMatrix();
+    values = MatrixRows.of(matrix);
     rows = numbered(values.length);
     columns = numbered(values[0].length);
     for (double[] row : values) {

@@ -56,7 +56,7 @@ def label(model, n):
 
 
 def rate(name, n, work):
-    work(n // 4)
+    work(n)
     start = time.perf_counter()
     work(n)
     print(name, n / (time.perf_counter() - start))

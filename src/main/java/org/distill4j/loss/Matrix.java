@@ -19,7 +19,15 @@ final class Matrix {
 
   /** Copies a matrix of any type and layout, at least one column wide. */
   static Matrix of(INDArray matrix) {
-    return new Matrix(matrix.dup('c').data().asDouble(), (int) matrix.size(1));
+    INDArray whole = matrix.isView() ? matrix.dup() : matrix;
+    double[] memory = whole.data().asDouble();
+    Matrix copy = zeros(matrix.size(0), (int) matrix.size(1));
+    for (int row = 0; row < copy.rows(); row++) {
+      for (int column = 0; column < copy.columns; column++) {
+        copy.add(row, column, memory[row * whole.stride(0) + column * whole.stride(1)]);
+      }
+    }
+    return copy;
   }
 
   static Matrix zeros(long rows, int columns) {

@@ -1,7 +1,5 @@
 package org.distill4j.loss;
 
-import java.util.Arrays;
-
 /**
  * The softmax of one example's logits and its logarithm, which is exact also where the probability
  * itself underflows. In Java, because an operation of ND4J on so few numbers takes longer than all
@@ -24,7 +22,10 @@ final class RowSoftmax {
    * @param temperature above 0 and finite
    */
   static RowSoftmax of(double[] logits, double temperature) {
-    double largest = Arrays.stream(logits).max().orElseThrow();
+    double largest = Double.NEGATIVE_INFINITY;
+    for (double logit : logits) {
+      largest = Math.max(largest, logit);
+    }
     double[] log = new double[logits.length];
     double[] share = new double[logits.length];
     double sum = 0;

@@ -24,7 +24,7 @@ final class MeasuredLoss implements BatchLoss {
     Value value = loss.value(targets, output);
     requireShapes(value, output);
     lastOutput = output;
-    lastSum = value.perExample().sumNumber().doubleValue();
+    lastSum = Arrays.stream(value.perExample().toDoubleVector()).sum();
     return new Value(value.perExample(), value.gradient().castTo(output.dataType()));
   }
 
@@ -38,6 +38,13 @@ final class MeasuredLoss implements BatchLoss {
                   Arrays.toString(value.perExample().shape()),
                   Arrays.toString(value.gradient().shape())));
     }
+  }
+
+  /** The gradient alone: the score, which DL4J asks for next, is known by then. */
+  @Override
+  public INDArray computeGradient(
+      INDArray labels, INDArray output, IActivation activation, @Nullable INDArray mask) {
+    return value(labels, output).gradient();
   }
 
   @Override

@@ -19,12 +19,12 @@ final class Work {
   }
 
   /**
-   * Images per second, after a quarter of the work that does not count.
+   * Images per second, after as much work that does not count.
    *
    * @param prepare makes what is to be timed from a number of images
    */
   static void rate(String name, int images, IntFunction<Runnable> prepare) {
-    prepare.apply(images / 4).run();
+    prepare.apply(images).run();
     Runnable work = prepare.apply(images);
     long start = System.nanoTime();
     work.run();

@@ -36,6 +36,13 @@ class ProcessorTest {
     assertEquals(new Processor(true, false), with("avx2 fpu avx2"));
   }
 
+  /** The tests themselves run with what suits the processor, as notebooks do. */
+  @Test
+  void theBuildReadsTheProcessorAsTheKernelDoes() {
+    boolean chosen = "SKYLAKEX".equals(System.getenv("OPENBLAS_CORETYPE"));
+    assertEquals(Processor.here().skylakeX(), chosen);
+  }
+
   @Test
   void javaAndLinuxAgreeOnThisMachine() {
     assumeTrue(Files.isReadable(Path.of("/proc/cpuinfo")));

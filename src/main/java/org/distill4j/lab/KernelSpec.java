@@ -36,6 +36,8 @@ public record KernelSpec(
     options.add("-Xmx512m");
     // Often and early: an array's memory is given back when its Java object is collected.
     options.add("-Xmn48m");
+    // What compiling a cell takes fits in there; else it would fill the space of the long-lived.
+    options.add("-XX:SurvivorRatio=3");
     // Arrays live outside the heap; together with it the kernel stays below 1.2 GB.
     options.add("-Dorg.bytedeco.javacpp.maxbytes=600m");
     options.add("-Dorg.bytedeco.javacpp.maxphysicalbytes=1000m");

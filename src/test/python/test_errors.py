@@ -47,6 +47,48 @@ class Errors(KernelTest):
         self.run_cell("class Cat {}\nclass Dog {}\nObject pet = new Cat();")
         self.assertIn("class Cat cannot be cast to class Dog", self.run_cell("(Dog) pet").traceback)
 
+    def test_locals_and_parameters_have_their_names(self):
+        self.run_cell("int lengthOf(String text) { return text.length(); }")
+        self.assertIn('because "text" is null', self.run_cell("lengthOf(null)").traceback)
+
+    def test_a_declaration_that_nothing_can_mend_is_an_error(self):
+        self.run_cell("class Parent { Parent(int x) {} }")
+        child = self.run_cell("class Child extends Parent { }")
+        self.assertIn("constructor Parent in class Parent cannot be applied", child.traceback)
+        self.assert_value("true", "class Child extends Parent { Child() { super(1); } }\nnew Child() != null")
+
+    def test_a_method_that_no_longer_fits_says_why(self):
+        self.run_cell("int counter = 0;\nvoid count() { counter++; }")
+        changed = self.run_cell('String counter = "none";')
+        self.assertIn("note: count cannot be used as things are declared now: bad operand", changed.out)
+        self.assertIn("bad operand type", self.run_cell("count()").traceback)
+        self.run_cell("int counter = 1;")
+        self.assert_value("2", "count();\ncounter")
+
+    def test_a_header_without_its_body_is_an_error(self):
+        for code in "while (true)", "if (1 > 2)", "for (int i = 0; i < 3; i++)":
+            self.assertIn("reached end of file", self.run_cell(code).traceback, code)
+
+    def test_a_string_too_long_for_java_spoils_no_other_cell(self):
+        long = self.run_cell('String endless = "' + 70_000 * "x" + '";')
+        self.assertIn("65,535", long.traceback)
+        self.assert_value("2", "int afterwards = 1;\nafterwards + 1")
+
+    def test_a_compact_constructor_is_told_to_be_public(self):
+        answer = self.run_cell("record Point(int x) { Point { } }")
+        self.assertIn("this constructor has to be public", answer.traceback)
+
+    def test_what_the_same_cell_declares_below_is_not_missed(self):
+        answer = self.run_cell(
+            "boolean even(int n) { return n == 0 || odd(n - 1); }\n"
+            "boolean odd(int n) { return n != 0 && even(n - 1); }\neven(10)"
+        )
+        self.assertEqual(("true", ""), (answer.value, answer.out))
+
+    def test_a_line_is_shown_as_it_was_typed(self):
+        line = "System.out.println(1); System.out.println(1 / 0); System.out.println(2);"
+        self.assertTrue(self.lines(line)[1].endswith("line 1: " + line))
+
     def test_a_block_of_statements_keeps_its_lines(self):
         self.run_cell("int[] three = new int[3];")
         lines = self.lines("three[0] = 1;\nthree[1] = 2;\nthree[3] = 4;\nthree[2] = 3;")

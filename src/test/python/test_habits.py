@@ -27,6 +27,11 @@ class Habits(KernelTest):
         self.assertRegex(line.out, r"^Wall time: \d+\.\d+ s\n$")
         self.assert_value("3", "%%time\nint t = 1;\nt + 2")
 
+    def test_what_is_timed_keeps_its_lines(self):
+        error = self.run_cell("%%time\nint one = 1;\nint none = 1 / 0;").traceback
+        self.assertIn("line 3: int none = 1 / 0;", error)
+        self.assertIn("line 2, column 7", self.run_cell("int two = 2;\n%time tow").traceback)
+
     def test_a_percent_sign_that_is_java_is_java(self):
         self.assert_value("%time\n% 5\n", 'String s = """\n    %time\n    % 5\n    """;\ns')
         self.assert_value("1", "7\n% 3")
@@ -63,6 +68,7 @@ class Habits(KernelTest):
 
     def test_an_unknown_magic_names_the_known_ones(self):
         self.assertIn("%classpath, %jars", self.run_cell("%magic").traceback)
+        self.assertIn("%jars: what follows", self.run_cell("%jars").traceback)
 
     def test_maven_resolves_a_library_and_what_it_needs(self):
         self.assertIn("group:artifact:version", self.run_cell("%maven guava").traceback)

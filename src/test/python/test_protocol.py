@@ -137,7 +137,7 @@ class Protocol(KernelTest):
     def test_complete_incomplete_and_invalid_code_is_told_apart(self):
         for code in "int a = 1;", "1 + 1", "x + 1", "int x = 1;\nx + 1", "// nothing", "", "%time 1", "class A {}", "f(1)":
             self.assertEqual("complete", self.is_complete(code)["status"], code)
-        for code in "for (int i = 0; i < 3; i++) {", "int f(", "1 +", 'var s = """\nabc':
+        for code in "while (true)", "for (int i = 0; i < 3; i++) {", "int f(", "1 +", 'var s = """\nabc':
             self.assertEqual("incomplete", self.is_complete(code)["status"], code)
         for code in "int = 1;", "int 1a;", "import;", "1 + 1)", "}", "x = ;", "int x = 1;\nint y = = 2;":
             self.assertEqual("invalid", self.is_complete(code)["status"], code)

@@ -33,8 +33,10 @@ final class Assistant {
         var at = new int[1];
         int end = before.length() + text.length();
         for (var found : analysis.completionSuggestions(before + text, end, at)) {
-          matches.add(found.continuation());
-          anchor = part.start() + at[0] - before.length();
+          if (!found.continuation().startsWith("$JShell")) {
+            matches.add(found.continuation());
+            anchor = part.start() + at[0] - before.length();
+          }
         }
         if (!matches.isEmpty()) {
           break;

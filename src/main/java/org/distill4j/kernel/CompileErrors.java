@@ -53,6 +53,9 @@ final class CompileErrors {
     lines.add("line %d, column %d: %s".formatted(line, at - lineStart + 1, message));
     lines.add("    " + cell.lines().skip(line - 1L).findFirst().orElse(""));
     lines.add("    " + indent + "^");
+    if (message.contains("constructor in record") && message.endsWith("was public)")) {
+      lines.add("    in a notebook this constructor has to be public");
+    }
     if (name != null && of >= 0) {
       meant(name, part.text(), of).ifPresent(known -> lines.add("    did you mean " + known + "?"));
     }
@@ -64,7 +67,7 @@ final class CompileErrors {
   }
 
   /** The compiler's message on one line, without the class that JShell wraps around a snippet. */
-  private static String message(Diag diag) {
+  static String message(Diag diag) {
     return diag.getMessage(null)
         .replaceAll("\\s*location: +class *(?=\\s|$)", "")
         .replaceAll("\\s+symbol: +", ": ")

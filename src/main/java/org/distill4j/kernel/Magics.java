@@ -20,12 +20,16 @@ final class Magics {
     this.session = session;
   }
 
-  @Nullable Object run(String text, int number) throws CellFailure {
+  /** Runs a magic that stands on this line of a cell. */
+  @Nullable Object run(String text, int number, int line) throws CellFailure {
     String[] words = text.strip().split("\\s+", 2);
     String argument = words.length > 1 ? words[1] : "";
     try {
+      if (argument.isEmpty() && NAMES.contains(words[0])) {
+        throw new IllegalArgumentException("what follows on the line is missing");
+      }
       return switch (words[0]) {
-        case "%time", "%%time" -> time(argument, number);
+        case "%time", "%%time" -> time(words[0], text, number, line);
         case "%classpath" -> addAll(List.of(argument.split("\\s+|" + File.pathSeparator, -1)));
         case "%jars" -> addAll(glob(argument));
         case "%load" -> session.run(Files.readString(existing(argument)), number);
@@ -37,7 +41,11 @@ final class Magics {
     }
   }
 
-  private @Nullable Object time(String code, int number) throws CellFailure {
+  private @Nullable Object time(String magic, String text, int number, int line)
+      throws CellFailure {
+    // Blank in front, so that errors name the lines and columns of the cell.
+    String blank = "\n".repeat(line - 1) + " ".repeat(magic.length());
+    String code = blank + text.substring(magic.length());
     long start = System.nanoTime();
     try {
       return session.run(code, number);

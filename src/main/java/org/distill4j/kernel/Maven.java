@@ -35,12 +35,14 @@ final class Maven {
       String output = "-Dmdep.outputFile=" + list;
       String goal = "dependency:build-classpath";
       Process maven =
-          new ProcessBuilder(command(), "-q", "-B", "-f", pom.toString(), goal, output)
+          new ProcessBuilder(
+                  command(), "-q", "-B", "-Dstyle.color=never", "-f", pom.toString(), goal, output)
               .redirectErrorStream(true)
               .start();
       String log = new String(maven.getInputStream().readAllBytes(), Charset.defaultCharset());
       if (maven.waitFor() != 0) {
         String why = log.lines().findFirst().orElse("Maven failed");
+        why = why.replaceFirst("^\\[ERROR\\] (Failed to execute goal on project notebook: )?", "");
         throw new IOException(library + " was not found: " + why);
       }
       return List.of(Files.readString(list).strip().split(File.pathSeparator, -1));

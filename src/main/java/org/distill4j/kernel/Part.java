@@ -33,9 +33,11 @@ record Part(int start, String text, Completeness completeness) {
         at = end;
       } else {
         var info = analysis.analyzeCompletion(code.substring(at));
-        String text = info.source() == null ? code.substring(at) : info.source();
-        parts.add(new Part(at, text, info.completeness()));
-        boolean complete = info.completeness().isComplete();
+        // A header without a body counts as complete for JShell, which would add an empty one.
+        boolean complete =
+            info.completeness().isComplete()
+                && info.completeness() != Completeness.CONSIDERED_INCOMPLETE;
+        parts.add(new Part(at, complete ? info.source() : code.substring(at), info.completeness()));
         at = code.length() - (complete ? info.remaining().length() : 0);
       }
     }
@@ -81,7 +83,8 @@ record Part(int start, String text, Completeness completeness) {
   }
 
   boolean isUnfinished() {
-    return completeness == Completeness.DEFINITELY_INCOMPLETE;
+    return completeness == Completeness.DEFINITELY_INCOMPLETE
+        || completeness == Completeness.CONSIDERED_INCOMPLETE;
   }
 
   /** Whether no Java can follow that would make it whole, or none does. */

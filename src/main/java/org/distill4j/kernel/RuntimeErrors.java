@@ -23,8 +23,8 @@ final class RuntimeErrors {
   /** What JShell puts before the name of everything that a cell declares. */
   private static final Pattern WRAPPER = Pattern.compile("REPL\\.\\$JShell\\$\\w+[.$]");
 
-  /** The snippet of a cell and the line of the cell on which it starts. */
-  private record Place(Snippet snippet, int cell, int line) {}
+  /** The number of a cell, its source, and the line of it on which a snippet starts. */
+  private record Place(int cell, String code, int line) {}
 
   private final Map<String, Place> places = new HashMap<>();
   private final JShell shell;
@@ -33,8 +33,8 @@ final class RuntimeErrors {
     this.shell = shell;
   }
 
-  void remember(Snippet snippet, int cell, int line) {
-    places.put(snippet.id(), new Place(snippet, cell, line));
+  void remember(Snippet snippet, int cell, String code, int line) {
+    places.put(snippet.id(), new Place(cell, code, line));
   }
 
   CellFailure failure(JShellException thrown, boolean interrupted) {
@@ -73,16 +73,15 @@ final class RuntimeErrors {
     @Nullable Place place = file.startsWith("#") ? places.get(file.substring(1)) : null;
     int line = frame.getLineNumber();
     if (place == null) {
-      return frame.getClassName() + "." + frame.getMethodName() + " (" + file + ":" + line + ")";
+      String where = line < 0 ? file : file + ":" + line;
+      return frame.getClassName() + "." + frame.getMethodName() + " (" + where + ")";
     }
     String method = frame.getMethodName().replaceAll("(lambda|do_it)\\$.*", "");
-    String source = place.snippet().source().lines().skip(line - 1L).findFirst().orElse("");
+    int lineOfCell = place.line() + line - 1;
+    String source = place.code().lines().skip(lineOfCell - 1L).findFirst().orElse("");
     return "cell %d, line %d%s: %s"
         .formatted(
-            place.cell(),
-            place.line() + line - 1,
-            method.isEmpty() ? "" : ", in " + method,
-            source.strip());
+            place.cell(), lineOfCell, method.isEmpty() ? "" : ", in " + method, source.strip());
   }
 
   private static String name(Throwable thrown) {
@@ -113,6 +112,11 @@ final class RuntimeErrors {
   /** What a declaration still lacks. */
   String missing(DeclarationSnippet snippet) {
     String missing = shell.unresolvedDependencies(snippet).collect(Collectors.joining(", "));
-    return snippet.name() + " cannot be used before these are declared: " + missing;
+    if (!missing.isEmpty()) {
+      return snippet.name() + " cannot be used before these are declared: " + missing;
+    }
+    String why =
+        shell.diagnostics(snippet).map(CompileErrors::message).findFirst().orElse("it is wrong");
+    return snippet.name() + " cannot be used as things are declared now: " + why;
   }
 }

@@ -2,11 +2,15 @@ package org.distill4j.kernel;
 
 import java.io.File;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.Diag;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.Snippet.Status;
@@ -22,14 +26,26 @@ final class Session {
       "java.io java.math java.net java.nio.file java.util java.util.concurrent java.util.function "
           + "java.util.prefs java.util.regex java.util.stream static:org.distill4j.kernel.Display";
 
+  private static final Pattern TOO_LONG = Pattern.compile("\"[^\"]{65536,}\"");
+
+  private static final Set<Status> LACKS =
+      EnumSet.of(Status.RECOVERABLE_DEFINED, Status.RECOVERABLE_NOT_DEFINED);
+
   private final CellRunner runner = new CellRunner();
   private final Packages packages = new Packages();
   private final JShell shell =
-      JShell.builder().fileManager(packages::remembered).executionEngine(runner, Map.of()).build();
+      JShell.builder()
+          .compilerOptions("-g") // a null pointer is told by the name of its variable
+          .fileManager(packages::remembered)
+          .executionEngine(runner, Map.of())
+          .build();
   private final SourceCodeAnalysis analysis = shell.sourceCodeAnalysis();
   private final CompileErrors compileErrors = new CompileErrors(analysis);
   private final RuntimeErrors runtimeErrors = new RuntimeErrors(shell);
   private final Magics magics = new Magics(this);
+
+  /** What this cell declared, or made unusable, that lacks something; perhaps not for long. */
+  private final Set<DeclarationSnippet> lacking = new LinkedHashSet<>();
 
   /** The entries of the class path whose sources have not been looked for. */
   private final List<String> withoutSources = new ArrayList<>();
@@ -64,8 +80,24 @@ final class Session {
 
   /** Runs a cell and returns the value to show; null for none. */
   @Nullable Object run(String code, int number) throws CellFailure {
+    try {
+      return runParts(code, number);
+    } finally {
+      lacking.stream()
+          .filter(snippet -> LACKS.contains(shell.status(snippet)))
+          .forEach(snippet -> System.out.println("note: " + runtimeErrors.missing(snippet)));
+      lacking.clear();
+    }
+  }
+
+  private @Nullable Object runParts(String code, int number) throws CellFailure {
     List<Part> parts = Part.split(code, analysis);
     for (Part part : parts) {
+      if (TOO_LONG.matcher(part.text()).find()) {
+        // Java's compiler would fail with this cell, and then with every other.
+        throw new CellFailure(
+            "CompilationError", "a string in the source may have 65,535 characters", List.of());
+      }
       if (part.isBroken(analysis)) {
         evaluate(part, code, number); // fails before anything before it has run
       }
@@ -77,7 +109,9 @@ final class Session {
         continue;
       }
       for (Part part : group) {
-        value = part.isMagic() ? magics.run(part.text(), number) : evaluate(part, code, number);
+        int line = CompileErrors.line(code, part.start());
+        value =
+            part.isMagic() ? magics.run(part.text(), number, line) : evaluate(part, code, number);
         value = part.isQuiet() ? null : value;
       }
     }
@@ -108,7 +142,7 @@ final class Session {
       Snippet snippet = event.snippet();
       boolean undefined = event.status() == Status.RECOVERABLE_NOT_DEFINED;
       if (event.causeSnippet() == null) {
-        runtimeErrors.remember(snippet, number, CompileErrors.line(code, part.start()));
+        runtimeErrors.remember(snippet, number, code, CompileErrors.line(code, part.start()));
         check(event, part, code);
         if (snippet instanceof VarSnippet variable) {
           lost.remove(variable.name());
@@ -126,8 +160,8 @@ final class Session {
         runner.keepValues = false;
         continue;
       }
-      if (undefined || event.status() == Status.RECOVERABLE_DEFINED) {
-        System.out.println("note: " + runtimeErrors.missing((DeclarationSnippet) snippet));
+      if (LACKS.contains(event.status()) && snippet instanceof DeclarationSnippet declaration) {
+        lacking.add(declaration);
       }
     }
     lost.addAll(runner.variables.takeLost());
@@ -135,6 +169,13 @@ final class Session {
       System.out.println("note: " + name + " is null again, as its type was declared anew");
     }
     return value;
+  }
+
+  /** Whether a declaration is wrong whatever will be declared later, though JShell keeps it. */
+  private boolean isHopeless(SnippetEvent event) {
+    return LACKS.contains(event.status())
+        && !(event.snippet() instanceof DeclarationSnippet declaration
+            && shell.unresolvedDependencies(declaration).findAny().isPresent());
   }
 
   /** Fails if the snippet did, and drops what it declared, so that nothing half-made is left. */
@@ -146,8 +187,12 @@ final class Session {
         shell.drop(variable);
       }
       throw runtimeErrors.failure(event.exception(), stopped);
-    } else if (event.status() == Status.REJECTED) {
-      throw compileErrors.failure(code, part, shell.diagnostics(event.snippet()).toList());
+    } else if (event.status() == Status.REJECTED || isHopeless(event)) {
+      List<Diag> found = shell.diagnostics(event.snippet()).toList();
+      if (event.status() != Status.REJECTED) {
+        shell.drop(event.snippet());
+      }
+      throw compileErrors.failure(code, part, found);
     } else if (stopped) {
       throw new CellFailure("Interrupted", "the cell was interrupted", List.of());
     }

@@ -41,7 +41,7 @@ final class Text {
     } else if (value instanceof Map.Entry<?, ?> entry) {
       return text(entry.getKey(), depth - 1) + "=" + text(entry.getValue(), depth - 1);
     }
-    String text = String.valueOf(value);
+    String text = String.valueOf((Object) value.toString());
     if (value instanceof CharSequence || !IDENTITY.matcher(text).find()) {
       return text;
     }

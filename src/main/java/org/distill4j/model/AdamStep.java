@@ -13,7 +13,7 @@ import org.nd4j.linalg.learning.config.Adam;
  */
 final class AdamStep {
 
-  private static final int PIECE = 256;
+  private static final int PIECE = Columns.PIECE;
 
   /** Multiply-adds that take as long as the step of one weight. */
   private static final long WORK = 50;

@@ -33,11 +33,13 @@ record Part(int start, String text, Completeness completeness) {
         at = end;
       } else {
         var info = analysis.analyzeCompletion(code.substring(at));
-        // A header without a body counts as complete for JShell, which would add an empty one.
-        boolean complete =
-            info.completeness().isComplete()
-                && info.completeness() != Completeness.CONSIDERED_INCOMPLETE;
-        parts.add(new Part(at, complete ? info.source() : code.substring(at), info.completeness()));
+        Completeness completeness = info.completeness();
+        if (completeness == Completeness.CONSIDERED_INCOMPLETE) {
+          // A header without its body, to which JShell would add an empty one.
+          completeness = Completeness.DEFINITELY_INCOMPLETE;
+        }
+        boolean complete = completeness.isComplete();
+        parts.add(new Part(at, complete ? info.source() : code.substring(at), completeness));
         at = code.length() - (complete ? info.remaining().length() : 0);
       }
     }
@@ -83,8 +85,7 @@ record Part(int start, String text, Completeness completeness) {
   }
 
   boolean isUnfinished() {
-    return completeness == Completeness.DEFINITELY_INCOMPLETE
-        || completeness == Completeness.CONSIDERED_INCOMPLETE;
+    return completeness == Completeness.DEFINITELY_INCOMPLETE;
   }
 
   /** Whether no Java can follow that would make it whole, or none does. */

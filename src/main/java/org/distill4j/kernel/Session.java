@@ -109,9 +109,10 @@ final class Session {
         continue;
       }
       for (Part part : group) {
-        int line = CompileErrors.line(code, part.start());
         value =
-            part.isMagic() ? magics.run(part.text(), number, line) : evaluate(part, code, number);
+            part.isMagic()
+                ? magics.run(part.text(), number, CompileErrors.line(code, part.start()))
+                : evaluate(part, code, number);
         value = part.isQuiet() ? null : value;
       }
     }

@@ -58,8 +58,8 @@ public final class Dataset {
   /**
    * A data set of images.
    *
-   * @param pixels {@code [N, height * width * channels]}: of type UINT8 from 0 to 255, or finite
-   *     floating-point numbers; kept, not copied
+   * @param pixels {@code [N, channels * height * width]}, one channel after another: of type UINT8
+   *     from 0 to 255, or finite floating-point numbers; kept, not copied
    * @param labels class index of each image
    * @param classes names of the classes, at least two
    * @param shape how a row is read as an image

@@ -37,7 +37,7 @@ public final class Idx {
           "%,d".formatted(imageFile.size(0)));
     }
     int[] labels = readLabels(labelFile, classes);
-    ImageShape shape = new ImageShape(imageFile.size(1), imageFile.size(2), 1);
+    ImageShape shape = ImageShape.gray(imageFile.size(1), imageFile.size(2));
     return Dataset.images(readPixels(imageFile, n, shape.size()), labels, classes, shape);
   }
 

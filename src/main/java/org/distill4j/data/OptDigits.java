@@ -36,6 +36,6 @@ public final class OptDigits {
             .load();
     INDArray images = table.features().divi(MOST_INK);
     int[] labels = IntStream.range(0, table.size()).map(table::label).toArray();
-    return Dataset.images(images, labels, table.classes(), new ImageShape(SIDE, SIDE, 1));
+    return Dataset.images(images, labels, table.classes(), ImageShape.gray(SIDE, SIDE));
   }
 }

@@ -69,11 +69,11 @@ class DatasetTest {
   @Test
   void bytesBecomeNumbersFromZeroToOne() {
     INDArray pixels = Nd4j.createFromArray(0, 51, 128, 255).castTo(DataType.UINT8).reshape(2, 2);
-    Dataset images = Dataset.images(pixels, new int[] {0, 1}, NAMES, new ImageShape(1, 2, 1));
+    Dataset images = Dataset.images(pixels, new int[] {0, 1}, NAMES, ImageShape.gray(1, 2));
     INDArray read = images.features(1, 0);
     assertEquals(DataType.FLOAT, read.dataType());
     assertArrayEquals(new float[] {128 / 255f, 1, 0, 51 / 255f}, read.data().asFloat());
-    assertEquals(Optional.of(new ImageShape(1, 2, 1)), images.image());
+    assertEquals(Optional.of(ImageShape.gray(1, 2)), images.image());
   }
 
   @ParameterizedTest
@@ -183,12 +183,11 @@ class DatasetTest {
   @Test
   void refusesAnImageShapeThatDoesNotFit() {
     assertRefused(
-        "an image of ImageShape[height=1, width=3, channels=1] has 3 numbers, but a row of features"
-            + " has 2",
-        () -> Dataset.images(features, new int[6], NAMES, new ImageShape(1, 3, 1)));
+        "an image of 1 x 3 pixels has 3 numbers, but a row of features has 2",
+        () -> Dataset.images(features, new int[6], NAMES, ImageShape.gray(1, 3)));
     assertRefused(
         "height, width and channels must be at least 1, but were 0 x 3 x 1",
-        () -> new ImageShape(0, 3, 1));
+        () -> ImageShape.gray(0, 3));
   }
 
   @Test

@@ -76,7 +76,7 @@ class IdxTest {
 
   private static void assertIsThreeImages(Dataset set) {
     assertEquals(3, set.size());
-    assertEquals(Optional.of(new ImageShape(2, 1, 1)), set.image());
+    assertEquals(Optional.of(ImageShape.gray(2, 1)), set.image());
     assertArrayEquals(new float[] {0.2f, 0.4f, 0, 1}, set.features(1, 0).data().asFloat());
     assertEquals(2, set.label(0));
     assertEquals(1, set.label(2));

@@ -3,7 +3,6 @@ package org.distill4j.data;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -107,7 +106,7 @@ final class CsvFile {
     return filled.length == rows() + 1 ? "line " + (filled[row + 1] + 1) : "row " + (row + 1);
   }
 
-  UncheckedIOException wrong(String expected, String found) {
+  IllegalArgumentException wrong(String expected, String found) {
     return file.wrong(expected, found);
   }
 }

@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file that may be compressed by gzip, whatever its name says, and its errors.
@@ -31,38 +32,52 @@ record DataFile(Path path) {
 
   void requireThere(String expected) {
     if (!Files.isRegularFile(path)) {
-      throw wrong(expected, "none", new NoSuchFileException(path.toString()));
+      throw new UncheckedIOException(
+          text(expected, "none"), new NoSuchFileException(path.toString()));
     }
   }
 
   InputStream open() throws IOException {
-    InputStream in = new BufferedInputStream(Files.newInputStream(path), 1 << 16);
-    in.mark(2);
-    boolean packed = (in.read() << 8 | in.read()) == GZIP;
-    in.reset();
-    return packed ? new GZIPInputStream(in, 1 << 16) : in;
+    return unpacked(new BufferedInputStream(Files.newInputStream(path), 1 << 16));
   }
 
-  UncheckedIOException wrong(String expected, String found) {
-    return wrong(expected, found, new IOException("not the expected content"));
+  /** What a stream holds, which may be compressed; closes it where that cannot be read. */
+  static InputStream unpacked(InputStream in) throws IOException {
+    try {
+      in.mark(2);
+      boolean packed = (in.read() << 8 | in.read()) == GZIP;
+      in.reset();
+      return packed ? new GZIPInputStream(in, 1 << 16) : in;
+    } catch (IOException e) {
+      in.close();
+      throw e;
+    }
   }
 
-  UncheckedIOException unreadable(String expected, IOException e) {
-    return wrong(expected, symptom(e), e);
+  /** The file is there, but is damaged or another one. */
+  IllegalArgumentException wrong(String expected, String found) {
+    return new IllegalArgumentException(text(expected, found));
   }
 
-  private static String symptom(IOException e) {
+  /** Reading failed: because of what the file holds, or because of the machine. */
+  RuntimeException unreadable(String expected, IOException e) {
+    String symptom = symptom(e);
+    return symptom == null
+        ? new UncheckedIOException(text(expected, e.toString()), e)
+        : new IllegalArgumentException(text(expected, symptom), e);
+  }
+
+  private static @Nullable String symptom(IOException e) {
     if (e instanceof EOFException) {
       return "its end too early";
     }
     if (e instanceof CharacterCodingException) {
       return "bytes that are no UTF-8 text";
     }
-    return e instanceof ZipException ? "damaged compression" : e.toString();
+    return e instanceof ZipException ? "damaged compression" : null;
   }
 
-  private UncheckedIOException wrong(String expected, String found, IOException cause) {
-    return new UncheckedIOException(
-        "%s: expected %s, but found %s".formatted(path, expected, found), cause);
+  private String text(String expected, String found) {
+    return "%s: expected %s, but found %s".formatted(path, expected, found);
   }
 }

@@ -52,6 +52,11 @@ public record Munge(double probability, double s) {
               .formatted(data.size(), passes));
     }
     int width = data.width();
+    if (!DirectMemory.holds((long) data.size() * width, DataType.FLOAT)) {
+      throw new IllegalArgumentException(
+          "there must be at most %,d numbers to mix, but %,d examples have %,d each"
+              .formatted(DirectMemory.most(DataType.FLOAT), data.size(), width));
+    }
     float[] original = new float[data.size() * width];
     try (INDArray features = data.features().castTo(DataType.FLOAT).dup('c')) {
       features.data().asNioFloat().get(original);

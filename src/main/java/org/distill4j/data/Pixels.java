@@ -19,12 +19,16 @@ final class Pixels {
 
   private Pixels() {}
 
-  /** Whether an array is laid out as this class expects: bytes, image after image. */
-  static boolean fit(INDArray features) {
+  /**
+   * Whether an array is laid out as this class expects, bytes, image after image, and some of its
+   * rows are few enough.
+   */
+  static boolean fit(INDArray features, int rows) {
     return features.dataType() == DataType.UINT8
         && features.ordering() == 'c'
         && !features.isView()
-        && features.length() < Integer.MAX_VALUE;
+        && DirectMemory.holds(features.length(), DataType.UINT8)
+        && DirectMemory.holds(rows * features.size(1), DataType.FLOAT);
   }
 
   /**

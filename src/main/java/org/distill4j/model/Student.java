@@ -104,7 +104,7 @@ public final class Student implements Classifier, Sized {
    * Writes the network as a DL4J model file: all of it or nothing.
    *
    * @param file whose folder must exist; replaced if it is there
-   * @throws IllegalArgumentException if the file cannot be written
+   * @throws java.io.UncheckedIOException if the file cannot be written
    */
   public void save(Path file) {
     ModelFile.write(network.plain(), file);

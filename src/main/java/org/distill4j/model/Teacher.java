@@ -111,7 +111,7 @@ public final class Teacher implements Classifier, Sized {
    * Writes the teacher's network as a DL4J model file: all of it or nothing.
    *
    * @param file whose folder must exist; replaced if it is there
-   * @throws IllegalArgumentException if the file cannot be written
+   * @throws java.io.UncheckedIOException if the file cannot be written
    * @throws IllegalStateException if this teacher is no network
    */
   public void save(Path file) {

@@ -166,7 +166,7 @@ class TransferFileTest {
   @Test
   void placesThatAreNoFolderAreRefusedAndNothingIsLeftBehind() throws IOException {
     Path below = file.resolve("below");
-    Refused.argument(
+    Refused.io(
         "cannot write %s: there is no folder %s".formatted(below, file), () -> set.save(below));
     try (Stream<Path> files = Files.list(folder)) {
       assertEquals(List.of(file), files.toList());

@@ -26,9 +26,12 @@ class ColorImagesTest {
   private static final int SIDE = 16;
   private static final ImageShape SHAPE = ImageShape.color(SIDE, SIDE);
   private static final List<String> CLASSES =
-      List.of("red square", "red cross", "green square", "green cross", "blue square", "blue cross");
+      List.of(
+          "red square", "red cross", "green square", "green cross", "blue square", "blue cross");
 
-  /** A filled square or a cross in one color, at a random place, all over dim noise of any color. */
+  /**
+   * A filled square or a cross in one color, at a random place, all over dim noise of any color.
+   */
   private static Dataset shapes(int n, long seed) {
     Random random = new Random(seed);
     byte[] pixels = new byte[n * SHAPE.size()];

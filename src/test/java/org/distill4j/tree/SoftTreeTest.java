@@ -215,7 +215,8 @@ class SoftTreeTest {
         Dataset.images(Nd4j.create(pixels), labels, List.of("a", "b"), ImageShape.color(2, 2));
     INDArray logits = images.labels().mul(9);
     SoftTree tree = SoftTree.depth(1).leaf(1).fit(TransferSet.label(images, x -> logits));
-    assertTrue(tree.toString().startsWith("row 0, column 1, channel 2 above 0.5000?"), tree::toString);
+    assertTrue(
+        tree.toString().startsWith("row 0, column 1, channel 2 above 0.5000?"), tree::toString);
   }
 
   @Test

@@ -4,7 +4,7 @@ package org.distill4j.model;
  * How long and how fast to train.
  *
  * @param epochs passes through the data, at least 1
- * @param batchSize examples in a step, at least 1
+ * @param batchSize examples in a step, at least 1; more than there are means all of them
  * @param learningRate at the start, above 0; NaN leaves the network's own
  * @param decay whether the learning rate falls linearly to 0 over the run
  * @param jitter pixels by which images are moved at random in each direction, in every batch anew;

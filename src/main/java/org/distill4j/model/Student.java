@@ -72,7 +72,8 @@ public final class Student implements Classifier, Sized {
    *
    * @param network initialised, ending in an OutputLayer; it is trained itself, not a copy
    * @return the student
-   * @throws IllegalArgumentException if the network does not end in one OutputLayer
+   * @throws IllegalArgumentException if the network does not end in one OutputLayer, or takes
+   *     images with dimensions of their own: {@code InputType.convolutionalFlat} makes it take rows
    */
   public static Student of(MultiLayerNetwork network) {
     return new Student(new Network(network));
@@ -83,7 +84,8 @@ public final class Student implements Classifier, Sized {
    *
    * @param network initialised, ending in one OutputLayer; it is trained itself, not a copy
    * @return the student
-   * @throws IllegalArgumentException if the network does not end in one OutputLayer
+   * @throws IllegalArgumentException if the network does not end in one OutputLayer, or takes
+   *     images with dimensions of their own: {@code InputType.convolutionalFlat} makes it take rows
    */
   public static Student of(ComputationGraph network) {
     return new Student(new Network(network));

@@ -58,7 +58,8 @@ public final class Teacher implements Classifier, Sized {
    *
    * @param network initialised, ending in an OutputLayer
    * @return the teacher
-   * @throws IllegalArgumentException if the network does not end in one OutputLayer
+   * @throws IllegalArgumentException if the network does not end in one OutputLayer, or takes
+   *     images with dimensions of their own: {@code InputType.convolutionalFlat} makes it take rows
    */
   public static Teacher of(MultiLayerNetwork network) {
     return new Teacher(new Network(network));
@@ -69,7 +70,8 @@ public final class Teacher implements Classifier, Sized {
    *
    * @param network initialised, ending in one OutputLayer
    * @return the teacher
-   * @throws IllegalArgumentException if the network does not end in one OutputLayer
+   * @throws IllegalArgumentException if the network does not end in one OutputLayer, or takes
+   *     images with dimensions of their own: {@code InputType.convolutionalFlat} makes it take rows
    */
   public static Teacher of(ComputationGraph network) {
     return new Teacher(new Network(network));

@@ -92,6 +92,12 @@ class TeacherTest {
   }
 
   @Test
+  void aBatchLargerThanTheDataIsAllOfThem() {
+    assertEquals(
+        trained(TRAIN, PLAN.withBatchSize(100)), trained(TRAIN, PLAN.withBatchSize(5_000)));
+  }
+
+  @Test
   void trainingLearnsTheLabels() {
     Teacher teacher = Toy.teacher(1);
     Run run = teacher.fit(TRAIN, Plan.epochs(30).withBatchSize(10).withLearningRate(0.05), TRAIN);

@@ -1,5 +1,6 @@
 package org.distill4j.data;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -94,6 +95,27 @@ public final class Dataset {
               + pixels.dataType());
     }
     return all(new Store(pixels, labels, classes, shape));
+  }
+
+  /**
+   * A data set of images from files: PNG or JPEG, in one folder for each class, which has the name
+   * of its folder. Classes and files come in the order of their names; names that begin with a dot
+   * are passed over, and so are files beside the classes' folders.
+   *
+   * <p>Each image is brought to the shape by the mean of the area that each new pixel covers,
+   * without regard to its proportions; transparent pixels are laid over white, and what a camera
+   * notes about turning a picture is not looked at.
+   *
+   * @param folder with a folder for each of at least two classes
+   * @param shape that all images get; one channel for gray, three for red, green and blue
+   * @return the images, each number kept as one byte and read as a number from 0 to 1
+   * @throws java.io.UncheckedIOException if the folder is missing or a file cannot be read
+   * @throws IllegalArgumentException if there are fewer than two classes, a class has no files, a
+   *     file is damaged or no image, an image has more than 50 million pixels, or all together
+   *     would take more than 2 GiB; the text names the file
+   */
+  public static Dataset images(Path folder, ImageShape shape) {
+    return ImageFolder.read(folder, shape);
   }
 
   /**

@@ -75,8 +75,7 @@ final class Training {
     }
   }
 
-  private static void require(
-      Network network, Plan plan, @Nullable Dataset validation) {
+  private static void require(Network network, Plan plan, @Nullable Dataset validation) {
     if (plan.keepBest() && validation == null) {
       throw new IllegalArgumentException(
           "the best epoch can only be kept with validation data, but there are none");

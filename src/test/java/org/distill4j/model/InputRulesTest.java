@@ -25,10 +25,7 @@ class InputRulesTest {
   }
 
   private static Layer out() {
-    return new OutputLayer.Builder(new LossMCXENT())
-        .nOut(3)
-        .activation(Activation.SOFTMAX)
-        .build();
+    return new OutputLayer.Builder(new LossMCXENT()).nOut(3).activation(Activation.SOFTMAX).build();
   }
 
   private static MultiLayerNetwork chain(InputType images, Layer... layers) {

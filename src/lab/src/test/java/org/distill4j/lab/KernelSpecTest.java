@@ -1,0 +1,112 @@
+package org.distill4j.lab;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.distill4j.kernel.install.KernelSpec;
+import org.distill4j.kernel.install.LabException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KernelSpecTest {
+
+  private static final String BUILD = "-Dorg.bytedeco.javacpp.platform.extension=";
+  private static final Path CLASSES = Path.of("/p/target/classes");
+  private static final Path FAST =
+      Path.of("/r/nd4j-native-1.0.0-M2.1-linux-x86_64-onednn-avx2.jar");
+
+  @TempDir Path folder;
+
+  private static KernelSpec spec(boolean avx2, boolean skylakeX) {
+    return CourseKernel.of(List.of(CLASSES, FAST), new Processor(avx2, skylakeX));
+  }
+
+  @Test
+  void fileSaysWhatJupyterNeeds() throws IOException {
+    Path file = spec(true, true).install(folder).resolve("kernel.json");
+    JsonObject json = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+    assertEquals(spec(true, true).argv().size(), json.getAsJsonArray("argv").size());
+    assertEquals("Java (distill4j)", json.get("display_name").getAsString());
+    assertEquals("java", json.get("language").getAsString());
+    assertEquals("message", json.get("interrupt_mode").getAsString());
+  }
+
+  @Test
+  void commandRunsThisJavaAndEndsWithTheConnectionFile() {
+    List<String> argv = spec(false, false).argv();
+    assertTrue(Files.isExecutable(Path.of(argv.get(0))), argv.get(0));
+    String classPath = CLASSES + File.pathSeparator + FAST;
+    assertEquals(
+        List.of("-cp", classPath, "org.distill4j.kernel.Main", "{connection_file}"),
+        argv.subList(argv.size() - 4, argv.size()));
+    assertTrue(argv.containsAll(List.of("-ea", "-Xmx512m", "-Xmn48m")), argv::toString);
+    int quiet = argv.indexOf("-XX:CompileCommand=quiet"); // before what it shall not report
+    assertTrue(
+        quiet > 0 && argv.get(quiet + 1).endsWith("NativeOpExecutioner::exec"), argv::toString);
+  }
+
+  @Test
+  void fastBuildIsChosenOnlyWhereItRunsAndIsThere() {
+    assertTrue(spec(true, false).argv().contains(BUILD + "-onednn-avx2"));
+    assertTrue(spec(false, false).argv().contains(BUILD + "-"));
+    List<String> without = CourseKernel.of(List.of(CLASSES), new Processor(true, true)).argv();
+    assertFalse(without.toString().contains(BUILD), without::toString);
+  }
+
+  @Test
+  void environmentNamesTheProcessorOnlyWhereItIsOne() {
+    Map<String, String> usual = Map.of("GOMP_SPINCOUNT", "0", "OPENBLAS_THREAD_TIMEOUT", "4");
+    assertEquals(usual, spec(true, false).env());
+    assertEquals("SKYLAKEX", spec(true, true).env().get("OPENBLAS_CORETYPE"));
+  }
+
+  @Test
+  void installsAndReplaces() throws IOException {
+    spec(false, false).install(folder);
+    Path kernel = spec(true, true).install(folder);
+    assertEquals(folder.resolve("kernels").resolve("java"), kernel);
+    assertTrue(Files.readString(kernel.resolve("kernel.json")).contains("SKYLAKEX"));
+    try (var files = Files.list(kernel)) {
+      assertEquals(1, files.count(), "no draft is left behind");
+    }
+  }
+
+  @Test
+  void placeThatCannotBeWrittenIsNamed() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "");
+    LabException e =
+        assertThrows(LabException.class, () -> spec(false, false).install(file.resolve("data")));
+    String message = String.valueOf(e.getMessage());
+    assertTrue(message.contains(file.toString()) && message.contains("another prefix"), message);
+  }
+
+  @Test
+  void classPathOfThisProcessIsAbsoluteAndHoldsWhatNotebooksImport() {
+    List<Path> entries = ClassPath.here();
+    assertFalse(entries.contains(Project.compiled()), entries::toString);
+    assertTrue(entries.stream().anyMatch(e -> e.toString().contains("course")), entries::toString);
+    assertTrue(entries.stream().allMatch(Path::isAbsolute), entries::toString);
+    assertTrue(entries.stream().anyMatch(e -> e.toString().contains("gson")), entries::toString);
+  }
+
+  @Test
+  void givenClassPathReplacesTheOneOfThisProcess() {
+    System.setProperty(ClassPath.PROPERTY, "a.jar" + File.pathSeparator + "b.jar");
+    try {
+      Path here = Path.of("").toAbsolutePath();
+      assertEquals(List.of(here.resolve("a.jar"), here.resolve("b.jar")), ClassPath.here());
+    } finally {
+      System.clearProperty(ClassPath.PROPERTY);
+    }
+  }
+}

@@ -10,7 +10,7 @@ import org.distill4j.data.Dataset;
 import org.distill4j.distill.Distiller;
 import org.distill4j.distill.TransferSet;
 import org.distill4j.loss.SoftTargetLoss;
-import org.distill4j.model.Plan;
+import org.distill4j.model.train.Plan;
 import org.distill4j.model.Student;
 import org.distill4j.model.Teacher;
 import org.distill4j.report.Comparison;

@@ -10,10 +10,10 @@ import java.util.stream.Stream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.distill4j.loss.HintLoss;
 import org.distill4j.loss.SoftTargetLoss;
-import org.distill4j.model.Classifier;
-import org.distill4j.model.Plan;
 import org.distill4j.model.Student;
 import org.distill4j.model.Teacher;
+import org.distill4j.model.network.Classifier;
+import org.distill4j.model.train.Plan;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 

@@ -6,11 +6,11 @@ import java.util.function.IntFunction;
 import org.distill4j.data.Dataset;
 import org.distill4j.loss.BatchLoss;
 import org.distill4j.loss.SoftTargetLoss;
-import org.distill4j.model.Batches;
-import org.distill4j.model.Match;
-import org.distill4j.model.Plan;
-import org.distill4j.model.Run;
 import org.distill4j.model.Student;
+import org.distill4j.model.train.Batches;
+import org.distill4j.model.train.Match;
+import org.distill4j.model.train.Plan;
+import org.distill4j.model.train.Run;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,7 @@
 package org.distill4j.distill;
 
 import java.util.function.IntFunction;
-import org.distill4j.model.Batches;
+import org.distill4j.model.train.Batches;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**

@@ -2,7 +2,7 @@ package org.distill4j.distill;
 
 import org.distill4j.data.ImageShape;
 import org.distill4j.loss.BatchLoss;
-import org.distill4j.model.Match;
+import org.distill4j.model.train.Match;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A teacher's hint, the student's layer that should match it, and how that is judged. */

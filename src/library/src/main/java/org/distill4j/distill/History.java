@@ -1,8 +1,8 @@
 package org.distill4j.distill;
 
 import java.util.List;
-import org.distill4j.model.Epoch;
-import org.distill4j.model.Run;
+import org.distill4j.model.train.Epoch;
+import org.distill4j.model.train.Run;
 
 /**
  * How a training run went.

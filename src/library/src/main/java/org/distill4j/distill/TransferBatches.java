@@ -7,8 +7,8 @@ import org.distill4j.internal.ChosenRows;
 import org.distill4j.loss.BatchLoss;
 import org.distill4j.loss.SoftTargetLoss;
 import org.distill4j.loss.SoftTargets;
-import org.distill4j.model.Batches;
 import org.distill4j.model.Student;
+import org.distill4j.model.train.Batches;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**

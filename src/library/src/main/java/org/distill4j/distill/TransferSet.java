@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.distill4j.data.Dataset;
-import org.distill4j.model.Classifier;
 import org.distill4j.model.Student;
 import org.distill4j.model.Teacher;
+import org.distill4j.model.network.Classifier;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 

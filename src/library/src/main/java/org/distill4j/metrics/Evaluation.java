@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.distill4j.data.Dataset;
 import org.distill4j.internal.MatrixRows;
-import org.distill4j.model.Classifier;
+import org.distill4j.model.network.Classifier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Runs a classifier on a whole data set, some examples at a time, so that memory stays small. */

@@ -3,6 +3,8 @@ package org.distill4j.model;
 import java.util.List;
 import java.util.function.ToLongFunction;
 import org.distill4j.loss.Ensemble;
+import org.distill4j.model.network.Classifier;
+import org.distill4j.model.network.Sized;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Classifiers that answer as one, with the mean of their probabilities. */

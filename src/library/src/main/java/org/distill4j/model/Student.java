@@ -8,6 +8,15 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.distill4j.data.Dataset;
 import org.distill4j.data.ImageShape;
 import org.distill4j.loss.BatchLoss;
+import org.distill4j.model.network.Classifier;
+import org.distill4j.model.network.Sized;
+import org.distill4j.model.network.internal.ModelFile;
+import org.distill4j.model.network.internal.Network;
+import org.distill4j.model.train.Batches;
+import org.distill4j.model.train.Match;
+import org.distill4j.model.train.Plan;
+import org.distill4j.model.train.Run;
+import org.distill4j.model.train.Training;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -187,7 +196,18 @@ public final class Student implements Classifier, Sized {
    * @return true if training this student would change what the other says
    */
   public boolean isSameAs(Classifier other) {
-    return Network.within(other) == network.plain();
+    return networkOf(other) == network.plain();
+  }
+
+  /** The plain network that gives a classifier's answers; null where that is something else. */
+  private static @Nullable Model networkOf(Classifier classifier) {
+    if (classifier instanceof Teacher teacher) {
+      return networkOf(teacher.classifier());
+    }
+    if (classifier instanceof Student student) {
+      return student.network();
+    }
+    return classifier instanceof Network network ? network.plain() : null;
   }
 
   /**

@@ -7,6 +7,15 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.distill4j.data.Dataset;
 import org.distill4j.data.ImageShape;
 import org.distill4j.loss.CrossEntropyLoss;
+import org.distill4j.model.network.Classifier;
+import org.distill4j.model.network.Sized;
+import org.distill4j.model.network.internal.ModelFile;
+import org.distill4j.model.network.internal.Network;
+import org.distill4j.model.train.Batches;
+import org.distill4j.model.train.LabelledBatches;
+import org.distill4j.model.train.Plan;
+import org.distill4j.model.train.Run;
+import org.distill4j.model.train.Training;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 

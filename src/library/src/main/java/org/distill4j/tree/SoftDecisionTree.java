@@ -1,8 +1,8 @@
 package org.distill4j.tree;
 
 import java.util.Arrays;
-import org.distill4j.model.Classifier;
-import org.distill4j.model.Sized;
+import org.distill4j.model.network.Classifier;
+import org.distill4j.model.network.Sized;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;

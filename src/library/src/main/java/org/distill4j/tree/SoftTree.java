@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.distill4j.data.Dataset;
 import org.distill4j.distill.TransferSet;
 import org.distill4j.loss.SoftTargets;
-import org.distill4j.model.Classifier;
+import org.distill4j.model.network.Classifier;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;

@@ -6,10 +6,10 @@ import java.util.stream.IntStream;
 import org.distill4j.Toy;
 import org.distill4j.data.Dataset;
 import org.distill4j.loss.SoftTargetLoss;
-import org.distill4j.model.Classifier;
-import org.distill4j.model.Plan;
 import org.distill4j.model.Student;
 import org.distill4j.model.Teacher;
+import org.distill4j.model.network.Classifier;
+import org.distill4j.model.train.Plan;
 import org.junit.jupiter.api.Test;
 
 /** What all this is for: a teacher's answers are worth more than a few labels. */

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.ArrayList;
 import java.util.List;
 import org.distill4j.Refused;
-import org.distill4j.model.Epoch;
+import org.distill4j.model.train.Epoch;
 import org.junit.jupiter.api.Test;
 
 class HistoryTest {

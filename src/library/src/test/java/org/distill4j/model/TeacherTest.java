@@ -14,6 +14,8 @@ import org.distill4j.Toy;
 import org.distill4j.data.Dataset;
 import org.distill4j.data.ImageShape;
 import org.distill4j.data.Jitter;
+import org.distill4j.model.train.Plan;
+import org.distill4j.model.train.Run;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;

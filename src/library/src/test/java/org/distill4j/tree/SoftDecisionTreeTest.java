@@ -10,7 +10,7 @@ import org.distill4j.Toy;
 import org.distill4j.data.Dataset;
 import org.distill4j.distill.TransferSet;
 import org.distill4j.loss.SoftTargets;
-import org.distill4j.model.Classifier;
+import org.distill4j.model.network.Classifier;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;

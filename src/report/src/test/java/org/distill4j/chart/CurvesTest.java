@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.distill4j.distill.History;
-import org.distill4j.model.Epoch;
+import org.distill4j.model.train.Epoch;
 import org.junit.jupiter.api.Test;
 
 class CurvesTest {

@@ -1,5 +1,7 @@
 package org.distill4j.model.network;
 
+import java.util.stream.IntStream;
+import org.distill4j.data.Dataset;
 import org.distill4j.loss.SoftTargets;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -33,5 +35,25 @@ public interface Classifier {
    */
   default int[] predict(INDArray features) {
     return logits(features).argMax(1).toIntVector();
+  }
+
+  /**
+   * The share of examples whose label is the most probable class, asked a thousand at a time.
+   *
+   * @param data labelled examples
+   * @return from 0 to 1
+   * @throws IllegalStateException if the data have no labels
+   */
+  default double accuracy(Dataset data) {
+    int chunk = 1_000;
+    int right = 0;
+    for (int start = 0; start < data.size(); start += chunk) {
+      int[] rows = IntStream.range(start, Math.min(data.size(), start + chunk)).toArray();
+      int[] predicted = predict(data.features(rows));
+      for (int i = 0; i < rows.length; i++) {
+        right += predicted[i] == data.label(rows[i]) ? 1 : 0;
+      }
+    }
+    return (double) right / data.size();
   }
 }

@@ -4,11 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.IntStream;
 import org.distill4j.data.Dataset;
 import org.distill4j.internal.ArrayMemory;
 import org.distill4j.internal.Permutation;
-import org.distill4j.loss.BatchLoss;
+import org.distill4j.loss.ResponseLoss;
 import org.distill4j.model.network.internal.Network;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
@@ -31,11 +30,11 @@ public final class Training {
   private final Twin twin;
   private final List<Epoch> epochs = new ArrayList<>();
   private @Nullable INDArray bestWeights;
-  private int best;
+  private int top; // number of the epoch with the highest validation accuracy; 0 before the first
 
   private Training(
       Network network,
-      BatchLoss loss,
+      ResponseLoss loss,
       List<Match> matches,
       Plan plan,
       Batches batches,
@@ -62,9 +61,9 @@ public final class Training {
    * @throws IllegalStateException if the loss is no longer finite; the network has the weights of
    *     the last finished epoch
    */
-  public static Run run(
+  public static History run(
       Network network,
-      BatchLoss loss,
+      ResponseLoss loss,
       List<Match> matches,
       Plan plan,
       Batches batches,
@@ -82,6 +81,10 @@ public final class Training {
       throw new IllegalArgumentException(
           "the best epoch can only be kept with validation data, but there are none");
     }
+    if (plan.patience() > 0 && validation == null) {
+      throw new IllegalArgumentException(
+          "patience needs validation data, by which training stops early, but there are none");
+    }
     if (validation != null) {
       network.requireFits("validation data", validation);
       if (!validation.labelled()) {
@@ -90,10 +93,11 @@ public final class Training {
     }
   }
 
-  private Run run() {
+  private History run() {
     Random random = new Random(plan.seed());
     try (Progress progress = Progress.of("training")) {
-      while (epochs.size() < plan.epochs()) {
+      boolean enough = false;
+      while (epochs.size() < plan.epochs() && !enough) {
         long start = System.nanoTime();
         Batches examples = batches.epoch(epochs.size() + 1);
         double loss = pass(examples, Permutation.of(batches.size(), random), progress);
@@ -104,8 +108,10 @@ public final class Training {
         twin.copyTo(network);
         double accuracy = validationAccuracy();
         double seconds = (System.nanoTime() - start) / 1e9;
-        epochs.add(new Epoch(epochs.size() + 1, loss, accuracy, seconds));
-        keepIfBest(accuracy);
+        Epoch epoch = new Epoch(epochs.size() + 1, loss, accuracy, seconds);
+        epochs.add(epoch);
+        enough = isEnough(accuracy);
+        plan.listener().accept(epoch);
       }
     }
     return finish(false);
@@ -134,9 +140,10 @@ public final class Training {
     MemoryWorkspaceManager workspaces = Nd4j.getWorkspaceManager();
     try (MemoryWorkspace batch = workspaces.getAndActivateWorkspace(BATCH, "distill4j batch")) {
       INDArray features = examples.features(rows);
-      INDArray[] targets = examples.targets(rows);
+      List<INDArray> targets = new ArrayList<>(List.of(MeasuredLoss.pack(examples.targets(rows))));
+      targets.addAll(examples.hints(rows));
       try (MemoryWorkspace outside = workspaces.scopeOutOfWorkspaces()) {
-        return twin.step(features, targets);
+        return twin.step(features, targets.toArray(INDArray[]::new));
       }
     }
   }
@@ -163,36 +170,22 @@ public final class Training {
   }
 
   private double validationAccuracy() {
-    return validation == null ? Double.NaN : accuracy(network, validation);
+    return validation == null ? Double.NaN : network.accuracy(validation);
   }
 
-  private static double accuracy(Network network, Dataset data) {
-    int right = 0;
-    for (int start = 0; start < data.size(); start += Network.CHUNK) {
-      int end = Math.min(data.size(), start + Network.CHUNK);
-      int[] rows = IntStream.range(start, end).toArray();
-      int[] predicted = network.predict(data.features(rows));
-      for (int i = 0; i < rows.length; i++) {
-        right += predicted[i] == data.label(rows[i]) ? 1 : 0;
-      }
+  /** Whether the plan's patience is at its end. */
+  private boolean isEnough(double accuracy) {
+    if (top == 0 || accuracy > epochs.get(top - 1).validationAccuracy()) {
+      top = epochs.size();
+      bestWeights = plan.keepBest() ? network.plain().params().dup() : null;
     }
-    return (double) right / data.size();
+    return plan.patience() > 0 && epochs.size() - top >= plan.patience();
   }
 
-  private void keepIfBest(double accuracy) {
-    boolean better = best == 0 || accuracy > epochs.get(best - 1).validationAccuracy();
-    if (!plan.keepBest()) {
-      best = epochs.size();
-    } else if (better) {
-      best = epochs.size();
-      bestWeights = network.plain().params().dup();
-    }
-  }
-
-  private Run finish(boolean interrupted) {
+  private History finish(boolean interrupted) {
     if (bestWeights != null) {
       network.plain().params().assign(bestWeights);
     }
-    return new Run(epochs, best, interrupted);
+    return new History(epochs, plan.keepBest() ? top : epochs.size(), interrupted, List.of());
   }
 }

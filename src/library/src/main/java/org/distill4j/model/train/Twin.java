@@ -6,7 +6,7 @@ import java.util.Map;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.distill4j.internal.Seed;
-import org.distill4j.loss.BatchLoss;
+import org.distill4j.loss.ResponseLoss;
 import org.distill4j.model.network.internal.Network;
 import org.distill4j.model.train.fast.AdamStep;
 import org.distill4j.model.train.fast.Columns;
@@ -44,7 +44,8 @@ public final class Twin {
    * @param plan of the training
    * @param steps how many steps will be taken
    */
-  public static Twin of(Network plain, BatchLoss loss, List<Match> matches, Plan plan, int steps) {
+  public static Twin of(
+      Network plain, ResponseLoss loss, List<Match> matches, Plan plan, int steps) {
     TwinConfiguration configuration = TwinConfiguration.of(plain.plain());
     configuration.learningRate(plan, steps);
     configuration.judge(loss);

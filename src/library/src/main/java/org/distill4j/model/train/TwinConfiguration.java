@@ -22,7 +22,7 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.distill4j.internal.Seed;
-import org.distill4j.loss.BatchLoss;
+import org.distill4j.loss.ResponseLoss;
 import org.distill4j.model.train.fast.FastConvolution;
 import org.distill4j.model.train.fast.FastDense;
 import org.jspecify.annotations.Nullable;
@@ -123,8 +123,8 @@ public final class TwinConfiguration {
   }
 
   /** Lets a loss judge the logits. */
-  public void judge(BatchLoss loss) {
-    addLoss(output, loss, null);
+  public void judge(ResponseLoss loss) {
+    addLoss(output, MeasuredLoss.of(loss), null);
   }
 
   /** Lets a loss judge another layer, through a regressor where it needs one. */
@@ -137,17 +137,16 @@ public final class TwinConfiguration {
       add(judged, layer.name(), regressor, layer.beforeRegressor());
       fast(judged, graph.getVertices().get(judged));
     }
-    addLoss(judged, layer.loss(), layer.beforeLoss());
+    addLoss(judged, MeasuredLoss.of(layer.loss()), layer.beforeLoss());
   }
 
-  private void addLoss(String judged, BatchLoss loss, @Nullable InputPreProcessor before) {
+  private void addLoss(String judged, MeasuredLoss loss, @Nullable InputPreProcessor before) {
     List<String> outputs = new ArrayList<>(graph.getNetworkOutputs());
     if (outputs.contains(output)) {
       outputs.clear();
     }
     String name = "(loss %d)".formatted(outputs.size());
-    LossLayer layer =
-        new LossLayer.Builder(new MeasuredLoss(loss)).activation(Activation.IDENTITY).build();
+    LossLayer layer = new LossLayer.Builder(loss).activation(Activation.IDENTITY).build();
     add(name, judged, layer, before);
     outputs.add(name);
     graph.setNetworkOutputs(outputs);
@@ -167,7 +166,7 @@ public final class TwinConfiguration {
         .toList();
   }
 
-  /** Replaces the learning rate of every layer by one that falls linearly to 0, or stays. */
+  /** Replaces the learning rate of every layer by that of the plan. */
   public void learningRate(Plan plan, int steps) {
     for (GraphVertex vertex : graph.getVertices().values()) {
       if (vertex instanceof LayerVertex layer
@@ -183,11 +182,10 @@ public final class TwinConfiguration {
       return plain;
     }
     IUpdater updater = plain.clone();
-    double rate =
-        Double.isNaN(plan.learningRate()) ? plain.getLearningRate(0, 0) : plan.learningRate();
-    if (plan.decay()) {
-      updater.setLrAndSchedule(Double.NaN, new LinearDecay(rate, steps));
-    } else if (!Double.isNaN(plan.learningRate())) {
+    double rate = plan.learningRate().orElseGet(() -> plain.getLearningRate(0, 0));
+    if (!plan.schedule().equals(Schedule.constant())) {
+      updater.setLrAndSchedule(Double.NaN, new PlannedRate(rate, plan.schedule(), steps));
+    } else if (plan.learningRate().isPresent()) {
       updater.setLrAndSchedule(rate, null);
     }
     return updater;

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.ArrayList;
 import java.util.List;
 import org.distill4j.loss.CrossEntropyLoss;
+import org.distill4j.loss.Targets;
 import org.distill4j.model.Student;
+import org.distill4j.model.network.internal.Network;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -35,10 +37,10 @@ class BatchMemoryTest {
     }
 
     @Override
-    public INDArray[] targets(int[] rows) {
+    public Targets targets(int[] rows) {
       INDArray labels = Nd4j.zeros(rows.length, 2);
       labels.getColumn(0).assign(1);
-      return new INDArray[] {labels};
+      return Targets.ofLabels(labels);
     }
   }
 
@@ -46,8 +48,9 @@ class BatchMemoryTest {
   void eachBatchTakesThePlaceOfTheOneBefore() {
     Watched batches = new Watched();
     Student student = Student.mlp(4).hidden(3).classes(2).seed(1).build();
+    Network network = new Network(student.network());
     Plan plan = Plan.epochs(2).withBatchSize(BATCH);
-    student.train(new CrossEntropyLoss(), List.of(), plan, batches, null);
+    Training.run(network, new CrossEntropyLoss(), List.of(), plan, batches, null);
     long places = batches.addresses.stream().skip(2).distinct().count();
     assertEquals(10, batches.addresses.size());
     assertEquals(1, places, "memory is asked for once: " + batches.addresses);

@@ -25,6 +25,9 @@ import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.distill4j.loss.CrossEntropyLoss;
+import org.distill4j.loss.Targets;
+import org.distill4j.model.NetworkBuilder;
+import org.distill4j.model.Student;
 import org.distill4j.model.network.internal.Network;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
@@ -98,7 +101,7 @@ class TwinTest {
   }
 
   private static void assertTrainsAlike(MultiLayerNetwork plain, double loss, double weights) {
-    Plan plan = Plan.epochs(1).withConstantRate().withSeed(SEED);
+    Plan plan = Plan.epochs(1).withSchedule(Schedule.constant()).withSeed(SEED);
     assertTrainsAlike(plain.clone(), plain, plan, BATCHES, loss, weights);
   }
 
@@ -115,7 +118,7 @@ class TwinTest {
     double[] losses = new double[STEPS];
     for (int i = 0; i < STEPS; i++) {
       Batch batch = batches.get(i % batches.size());
-      losses[i] = twin.step(batch.features, batch.labels);
+      losses[i] = twin.step(batch.features, MeasuredLoss.pack(Targets.ofLabels(batch.labels)));
     }
     twin.copyTo(network);
 
@@ -238,7 +241,7 @@ class TwinTest {
                   .activation(Activation.SOFTMAX)
                   .dropOut(0.5)
                   .build());
-      Plan plan = Plan.epochs(1).withConstantRate().withSeed(SEED);
+      Plan plan = Plan.epochs(1).withSchedule(Schedule.constant()).withSeed(SEED);
       boolean exact = type == DataType.DOUBLE;
       assertTrainsAlike(
           plain.clone(),
@@ -361,7 +364,7 @@ class TwinTest {
 
   @Test
   void graphsTrainAsPlainGraphs() {
-    Plan plan = Plan.epochs(1).withConstantRate().withSeed(SEED);
+    Plan plan = Plan.epochs(1).withSchedule(Schedule.constant()).withSeed(SEED);
     assertTrainsAlike(graph(), graph(), plan, BATCHES, 1e-6, 1e-5);
   }
 
@@ -371,7 +374,7 @@ class TwinTest {
     ComputationGraph fresh = graph();
     fit(trained, BATCHES.get(0));
     fresh.params().assign(trained.params());
-    Plan plan = Plan.epochs(1).withConstantRate().withSeed(SEED);
+    Plan plan = Plan.epochs(1).withSchedule(Schedule.constant()).withSeed(SEED);
     assertTrainsAlike(trained, fresh, plan, BATCHES, 1e-6, 1e-5);
   }
 

@@ -11,9 +11,9 @@ record HintPair(String hint, String layer, BatchLoss loss) {
   Match match(TransferSet set) {
     INDArray target = set.hint(hint);
     if (target.rank() == 2) {
-      return new Match(layer, loss, target.size(1));
+      return Match.rows(layer, loss, target.size(1));
     }
-    return new Match(layer, loss, ImageShape.ofMaps(target.shape()));
+    return Match.maps(layer, loss, ImageShape.ofMaps(target.shape()));
   }
 
   @Override

@@ -6,7 +6,7 @@ import org.distill4j.data.Dataset;
 import org.distill4j.internal.ChosenRows;
 import org.distill4j.loss.BatchLoss;
 import org.distill4j.loss.SoftTargetLoss;
-import org.distill4j.loss.SoftTargets;
+import org.distill4j.loss.Targets;
 import org.distill4j.model.Student;
 import org.distill4j.model.train.Batches;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -15,22 +15,22 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * A transfer set as training examples.
  *
  * @param data the examples
- * @param targets labels and logits packed, then the hints; a row for each example
+ * @param logits what the teacher said about them, {@code [N, C]}
+ * @param chosenHints a row for each example
  */
-record TransferBatches(Dataset data, List<INDArray> targets) implements Batches {
+record TransferBatches(Dataset data, INDArray logits, List<INDArray> chosenHints)
+    implements Batches {
 
   /** Reads a transfer set, after a check that it is one for this student and loss. */
   static TransferBatches of(TransferSet set, List<String> hints, Student student, BatchLoss loss) {
     requireFits(student, set);
     requireLabels(set, loss);
-    INDArray logits = set.logits();
-    INDArray labels = set.data().labelled() ? set.data().labels() : logits.like();
-    List<INDArray> targets = new ArrayList<>(List.of(SoftTargets.pack(labels, logits)));
+    List<INDArray> chosen = new ArrayList<>();
     for (String name : hints) {
       INDArray hint = set.hint(name);
-      targets.add(hint.reshape('c', hint.size(0), -1));
+      chosen.add(hint.reshape('c', hint.size(0), -1));
     }
-    return new TransferBatches(set.data(), targets);
+    return new TransferBatches(set.data(), set.logits(), chosen);
   }
 
   private static void requireFits(Student student, TransferSet set) {
@@ -73,7 +73,13 @@ record TransferBatches(Dataset data, List<INDArray> targets) implements Batches 
   }
 
   @Override
-  public INDArray[] targets(int[] rows) {
-    return targets.stream().map(all -> ChosenRows.of(all, rows)).toArray(INDArray[]::new);
+  public Targets targets(int[] rows) {
+    INDArray said = ChosenRows.of(logits, rows);
+    return new Targets(data.labelled() ? data.labels(rows) : said.like(), said);
+  }
+
+  @Override
+  public List<INDArray> hints(int[] rows) {
+    return chosenHints.stream().map(all -> ChosenRows.of(all, rows)).toList();
   }
 }

@@ -7,7 +7,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.distill4j.data.Dataset;
 import org.distill4j.data.ImageShape;
-import org.distill4j.loss.BatchLoss;
+import org.distill4j.loss.ResponseLoss;
 import org.distill4j.model.network.Classifier;
 import org.distill4j.model.network.Sized;
 import org.distill4j.model.network.internal.ModelFile;
@@ -85,7 +85,7 @@ public final class Student implements Classifier, Sized {
    *     images with dimensions of their own: {@code InputType.convolutionalFlat} makes it take rows
    */
   public static Student of(MultiLayerNetwork network) {
-    return new Student(new Network(network));
+    return new Student(new Network(network, Engines.chosen().layers()));
   }
 
   /**
@@ -97,7 +97,7 @@ public final class Student implements Classifier, Sized {
    *     images with dimensions of their own: {@code InputType.convolutionalFlat} makes it take rows
    */
   public static Student of(ComputationGraph network) {
-    return new Student(new Network(network));
+    return new Student(new Network(network, Engines.chosen().layers()));
   }
 
   /**
@@ -108,7 +108,7 @@ public final class Student implements Classifier, Sized {
    * @throws IllegalArgumentException if the file is missing, damaged or no DL4J model
    */
   public static Student load(Path file) {
-    return new Student(new Network(ModelFile.read(file)));
+    return new Student(new Network(ModelFile.read(file), Engines.chosen().layers()));
   }
 
   /**
@@ -140,12 +140,12 @@ public final class Student implements Classifier, Sized {
    *     the last finished epoch
    */
   public Run train(
-      BatchLoss loss,
+      ResponseLoss loss,
       List<Match> matches,
       Plan plan,
       Batches batches,
       @Nullable Dataset validation) {
-    return Training.run(network, loss, matches, plan, batches, validation);
+    return Training.run(Engines.chosen(), network, loss, matches, plan, batches, validation);
   }
 
   /**

@@ -71,7 +71,7 @@ public final class Teacher implements Classifier, Sized {
    *     images with dimensions of their own: {@code InputType.convolutionalFlat} makes it take rows
    */
   public static Teacher of(MultiLayerNetwork network) {
-    return new Teacher(new Network(network));
+    return new Teacher(new Network(network, Engines.chosen().layers()));
   }
 
   /**
@@ -83,7 +83,7 @@ public final class Teacher implements Classifier, Sized {
    *     images with dimensions of their own: {@code InputType.convolutionalFlat} makes it take rows
    */
   public static Teacher of(ComputationGraph network) {
-    return new Teacher(new Network(network));
+    return new Teacher(new Network(network, Engines.chosen().layers()));
   }
 
   /**
@@ -115,7 +115,7 @@ public final class Teacher implements Classifier, Sized {
    * @throws IllegalArgumentException if the file is missing, damaged or no DL4J model
    */
   public static Teacher load(Path file) {
-    return new Teacher(new Network(ModelFile.read(file)));
+    return new Teacher(new Network(ModelFile.read(file), Engines.chosen().layers()));
   }
 
   /**
@@ -155,7 +155,8 @@ public final class Teacher implements Classifier, Sized {
   public Run fit(Dataset train, Plan plan, @Nullable Dataset validation) {
     Network network = network();
     Batches batches = LabelledBatches.of(train, plan, network);
-    return Training.run(network, new CrossEntropyLoss(), List.of(), plan, batches, validation);
+    return Training.run(
+        Engines.chosen(), network, new CrossEntropyLoss(), List.of(), plan, batches, validation);
   }
 
   @Override

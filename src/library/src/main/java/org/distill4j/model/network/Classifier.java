@@ -1,5 +1,8 @@
 package org.distill4j.model.network;
 
+import java.util.stream.IntStream;
+import org.distill4j.data.Dataset;
+import org.distill4j.internal.Thousands;
 import org.distill4j.loss.SoftTargets;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -33,5 +36,26 @@ public interface Classifier {
    */
   default int[] predict(INDArray features) {
     return logits(features).argMax(1).toIntVector();
+  }
+
+  /**
+   * Share of some examples that are classified correctly, asked a thousand at a time.
+   *
+   * @param examples labelled, best such that no training has seen
+   * @return from 0 to 1
+   * @throws IllegalStateException if the examples are unlabelled
+   */
+  default double accuracy(Dataset examples) {
+    int[] labels = examples.labelIndices();
+    int[] right = {0};
+    Thousands.forEach(
+        labels.length,
+        (from, to) -> {
+          int[] found = predict(examples.features(IntStream.range(from, to).toArray()));
+          for (int i = 0; i < found.length; i++) {
+            right[0] += found[i] == labels[from + i] ? 1 : 0;
+          }
+        });
+    return (double) right[0] / labels.length;
   }
 }

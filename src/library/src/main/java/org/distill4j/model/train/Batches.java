@@ -1,5 +1,7 @@
 package org.distill4j.model.train;
 
+import java.util.List;
+import org.distill4j.loss.Targets;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -36,11 +38,21 @@ public interface Batches {
   INDArray features(int[] rows);
 
   /**
-   * What the network should match on them: first the targets of its output, then those of each
-   * {@link Match}.
+   * What the network's logits are judged by on them.
    *
    * @param rows positions from 0 to {@code size() - 1}
-   * @return arrays of {@code rows.length} rows, made for the caller
+   * @return labels and teacher's logits, {@code [rows.length, C]} each, made for the caller
    */
-  INDArray[] targets(int[] rows);
+  Targets targets(int[] rows);
+
+  /**
+   * What other layers should match on them.
+   *
+   * @param rows positions from 0 to {@code size() - 1}
+   * @return one array of {@code rows.length} rows for each {@link Match}, in their order; none
+   *     unless overridden
+   */
+  default List<INDArray> hints(int[] rows) {
+    return List.of();
+  }
 }

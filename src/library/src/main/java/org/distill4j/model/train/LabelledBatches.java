@@ -3,12 +3,15 @@ package org.distill4j.model.train;
 import java.util.Random;
 import org.distill4j.data.Dataset;
 import org.distill4j.data.Jitter;
+import org.distill4j.internal.Seed;
+import org.distill4j.loss.Targets;
 import org.distill4j.model.network.internal.Network;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Hard labels as training examples, the images moved or mirrored if the plan says so. */
-public record LabelledBatches(Dataset data, @Nullable Jitter jitter, Random random) implements Batches {
+public record LabelledBatches(Dataset data, @Nullable Jitter jitter, Random random)
+    implements Batches {
 
   public static LabelledBatches of(Dataset data, Plan plan, Network network) {
     network.requireFits("data", data);
@@ -35,7 +38,8 @@ public record LabelledBatches(Dataset data, @Nullable Jitter jitter, Random rand
   }
 
   @Override
-  public INDArray[] targets(int[] rows) {
-    return new INDArray[] {data.labels(rows)};
+  public Targets targets(int[] rows) {
+    INDArray labels = data.labels(rows);
+    return new Targets(labels, labels.like()); // no teacher has said anything
   }
 }

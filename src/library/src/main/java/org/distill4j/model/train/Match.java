@@ -1,7 +1,7 @@
 package org.distill4j.model.train;
 
 import org.distill4j.data.ImageShape;
-import org.distill4j.loss.BatchLoss;
+import org.distill4j.loss.FeatureLoss;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param width numbers in a row of targets
  * @param maps if the targets are maps, their size; a row of targets holds one channel after another
  */
-public record Match(String layer, BatchLoss loss, long width, @Nullable ImageShape maps) {
+public record Match(String layer, FeatureLoss loss, long width, @Nullable ImageShape maps) {
 
   /**
    * A layer that should match rows of numbers.
@@ -25,9 +25,10 @@ public record Match(String layer, BatchLoss loss, long width, @Nullable ImageSha
    * @param layer name of the student's layer; its activations are what is matched
    * @param loss compares the targets with the activations
    * @param width numbers in a row of targets
+   * @return the match
    */
-  public Match(String layer, BatchLoss loss, long width) {
-    this(layer, loss, width, null);
+  public static Match rows(String layer, FeatureLoss loss, long width) {
+    return new Match(layer, loss, width, null);
   }
 
   /**
@@ -36,8 +37,9 @@ public record Match(String layer, BatchLoss loss, long width, @Nullable ImageSha
    * @param layer name of the student's layer; its activations are what is matched
    * @param loss compares the targets with the activations
    * @param maps size of the targets; a row of targets holds one channel after another
+   * @return the match
    */
-  public Match(String layer, BatchLoss loss, ImageShape maps) {
-    this(layer, loss, maps.size(), maps);
+  public static Match maps(String layer, FeatureLoss loss, ImageShape maps) {
+    return new Match(layer, loss, maps.size(), maps);
   }
 }

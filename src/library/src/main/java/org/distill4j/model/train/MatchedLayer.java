@@ -7,7 +7,8 @@ import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.weights.WeightInitXavier;
 import org.distill4j.data.ImageShape;
-import org.distill4j.loss.BatchLoss;
+import org.distill4j.loss.FeatureLoss;
+import org.distill4j.loss.FeatureLoss.Compared;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 
@@ -29,7 +30,7 @@ final class MatchedLayer {
     this.match = match;
     this.maps = shape.length == 4 ? ImageShape.ofMaps(shape) : null;
     this.width = maps == null ? shape[1] : maps.size();
-    if (match.loss().comparesMaps()) {
+    if (comparesMaps()) {
       requireMaps();
     }
   }
@@ -39,7 +40,7 @@ final class MatchedLayer {
       throw new IllegalArgumentException(
           "%s compares maps, but layer '%s' has %s and should match %s"
               .formatted(
-                  match.loss().name(),
+                  match.loss().getClass().getSimpleName(),
                   match.layer(),
                   describe(maps, width),
                   describe(match.maps(), match.width())));
@@ -60,14 +61,16 @@ final class MatchedLayer {
     return match.layer();
   }
 
-  BatchLoss loss() {
-    return match.loss().comparesMaps()
-        ? new MapsLoss(match.loss(), maps, match.maps())
-        : match.loss();
+  FeatureLoss loss() {
+    return comparesMaps() ? new MapsLoss(match.loss(), match.maps(), maps) : match.loss();
+  }
+
+  private boolean comparesMaps() {
+    return match.loss().compares() == Compared.MAPS;
   }
 
   boolean needsRegressor() {
-    return match.loss().comparesEntries() && !match.loss().comparesMaps() && width != match.width();
+    return match.loss().compares() == Compared.ENTRIES && width != match.width();
   }
 
   /** A linear layer that gives as many numbers as are to be matched. */

@@ -4,11 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.IntStream;
 import org.distill4j.data.Dataset;
 import org.distill4j.internal.ArrayMemory;
 import org.distill4j.internal.Permutation;
-import org.distill4j.loss.BatchLoss;
+import org.distill4j.internal.RandomState;
+import org.distill4j.internal.Seed;
+import org.distill4j.loss.ResponseLoss;
 import org.distill4j.model.network.internal.Network;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
@@ -24,33 +25,27 @@ public final class Training {
   private static final WorkspaceConfiguration BATCH =
       WorkspaceConfiguration.builder().policyLearning(LearningPolicy.FIRST_LOOP).build();
 
-  private final Network network;
+  private final ListenedNetwork network;
+  private final Network trained;
   private final Plan plan;
   private final Batches batches;
   private final @Nullable Dataset validation;
-  private final Twin twin;
   private final List<Epoch> epochs = new ArrayList<>();
   private @Nullable INDArray bestWeights;
   private int best;
 
-  private Training(
-      Network network,
-      BatchLoss loss,
-      List<Match> matches,
-      Plan plan,
-      Batches batches,
-      @Nullable Dataset validation) {
-    this.network = network;
+  private Training(Network network, Plan plan, Batches batches, @Nullable Dataset validation) {
+    this.trained = network;
+    this.network = new ListenedNetwork(network);
     this.plan = plan;
     this.batches = batches;
     this.validation = validation;
-    int stepsPerEpoch = (batches.size() + plan.batchSize() - 1) / plan.batchSize();
-    this.twin = Twin.of(network, loss, matches, plan, plan.epochs() * stepsPerEpoch);
   }
 
   /**
    * Trains a network.
    *
+   * @param engines which of them takes the steps
    * @param network to train; after each epoch it gets the weights reached so far
    * @param loss of its logits
    * @param matches what else it should match
@@ -63,17 +58,27 @@ public final class Training {
    *     the last finished epoch
    */
   public static Run run(
+      Engine.Kind engines,
       Network network,
-      BatchLoss loss,
+      ResponseLoss loss,
       List<Match> matches,
       Plan plan,
       Batches batches,
       @Nullable Dataset validation) {
     require(network, plan, validation);
+    Training training = new Training(network, plan, batches, validation);
     try {
-      return new Training(network, loss, matches, plan, batches, validation).run();
+      return RandomState.keptDuring(() -> training.run(engines, loss, matches));
     } catch (OutOfMemoryError e) {
       throw ArrayMemory.explain("training", e);
+    }
+  }
+
+  private Run run(Engine.Kind engines, ResponseLoss loss, List<Match> matches) {
+    TrainingGraph graph = TrainingGraph.of(trained, loss, matches, plan, steps(), engines.layers());
+    Nd4j.getRandom().setSeed(Seed.of(plan.seed())); // dropout: the same whatever was made before
+    try (Engine engine = engines.start(graph)) {
+      return run(engine);
     }
   }
 
@@ -90,53 +95,63 @@ public final class Training {
     }
   }
 
-  private Run run() {
+  private int steps() {
+    return plan.epochs() * ((batches.size() + plan.batchSize() - 1) / plan.batchSize());
+  }
+
+  private Run run(Engine engine) {
     Random random = new Random(plan.seed());
     try (Progress progress = Progress.of("training")) {
       while (epochs.size() < plan.epochs()) {
-        long start = System.nanoTime();
-        Batches examples = batches.epoch(epochs.size() + 1);
-        double loss = pass(examples, Permutation.of(batches.size(), random), progress);
-        if (Thread.currentThread().isInterrupted()) {
+        if (!pass(engine, Permutation.of(batches.size(), random), progress)) {
           return finish(true);
         }
-        requireFinite(twin.isFinite(), "the weights became NaN or infinite");
-        twin.copyTo(network);
-        double accuracy = validationAccuracy();
-        double seconds = (System.nanoTime() - start) / 1e9;
-        epochs.add(new Epoch(epochs.size() + 1, loss, accuracy, seconds));
-        keepIfBest(accuracy);
       }
+    } finally {
+      network.breakOff();
     }
     return finish(false);
   }
 
-  /** One pass through the data in the given order; ends early when the thread is interrupted. */
-  private double pass(Batches examples, int[] order, Progress progress) {
+  /** One epoch with the examples in the given order; false if the thread was interrupted in it. */
+  private boolean pass(Engine engine, int[] order, Progress progress) {
+    long start = System.nanoTime();
+    network.startEpoch();
+    Batches examples = batches.epoch(epochs.size() + 1);
     double sum = 0;
-    for (int start = 0; start < order.length; start += plan.batchSize()) {
+    for (int from = 0; from < order.length; from += plan.batchSize()) {
       if (Thread.currentThread().isInterrupted()) {
-        return Double.NaN;
+        return false;
       }
-      int end = Math.min(order.length, start + plan.batchSize());
-      int[] rows = Arrays.copyOfRange(order, start, end);
-      double loss = step(examples, rows);
+      int to = Math.min(order.length, from + plan.batchSize());
+      double loss = step(engine, examples, Arrays.copyOfRange(order, from, to));
       requireFinite(Double.isFinite(loss), "the loss became " + loss);
-      sum += loss * rows.length;
-      report(progress, (double) end / order.length, sum / end);
+      network.endStep(engine, loss);
+      sum += loss * (to - from);
+      report(progress, (double) to / order.length, sum / to);
     }
-    return sum / order.length;
+    if (Thread.currentThread().isInterrupted()) {
+      return false;
+    }
+    requireFinite(engine.isFinite(), "the weights became NaN or infinite");
+    engine.endEpoch();
+    network.endEpoch(engine, sum / order.length);
+    double accuracy = validation == null ? Double.NaN : trained.accuracy(validation);
+    double seconds = (System.nanoTime() - start) / 1e9;
+    epochs.add(new Epoch(epochs.size() + 1, sum / order.length, accuracy, seconds));
+    keepIfBest(accuracy);
+    return true;
   }
 
   /** A step on a batch that lies where the last one lay: fresh memory would cost more to get. */
   @SuppressWarnings("try") // a workspace is used while it is open, not by its name
-  private double step(Batches examples, int[] rows) {
+  private static double step(Engine engine, Batches examples, int[] rows) {
     MemoryWorkspaceManager workspaces = Nd4j.getWorkspaceManager();
-    try (MemoryWorkspace batch = workspaces.getAndActivateWorkspace(BATCH, "distill4j batch")) {
-      INDArray features = examples.features(rows);
-      INDArray[] targets = examples.targets(rows);
+    try (MemoryWorkspace memory = workspaces.getAndActivateWorkspace(BATCH, "distill4j batch")) {
+      Batch batch =
+          new Batch(examples.features(rows), examples.targets(rows), examples.hints(rows));
       try (MemoryWorkspace outside = workspaces.scopeOutOfWorkspaces()) {
-        return twin.step(features, targets);
+        return engine.step(batch);
       }
     }
   }
@@ -162,36 +177,19 @@ public final class Training {
         });
   }
 
-  private double validationAccuracy() {
-    return validation == null ? Double.NaN : accuracy(network, validation);
-  }
-
-  private static double accuracy(Network network, Dataset data) {
-    int right = 0;
-    for (int start = 0; start < data.size(); start += Network.CHUNK) {
-      int end = Math.min(data.size(), start + Network.CHUNK);
-      int[] rows = IntStream.range(start, end).toArray();
-      int[] predicted = network.predict(data.features(rows));
-      for (int i = 0; i < rows.length; i++) {
-        right += predicted[i] == data.label(rows[i]) ? 1 : 0;
-      }
-    }
-    return (double) right / data.size();
-  }
-
   private void keepIfBest(double accuracy) {
     boolean better = best == 0 || accuracy > epochs.get(best - 1).validationAccuracy();
     if (!plan.keepBest()) {
       best = epochs.size();
     } else if (better) {
       best = epochs.size();
-      bestWeights = network.plain().params().dup();
+      bestWeights = trained.plain().params().dup();
     }
   }
 
   private Run finish(boolean interrupted) {
     if (bestWeights != null) {
-      network.plain().params().assign(bestWeights);
+      trained.plain().params().assign(bestWeights);
     }
     return new Run(epochs, best, interrupted);
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.ArrayList;
 import java.util.List;
 import org.distill4j.loss.CrossEntropyLoss;
+import org.distill4j.loss.Targets;
 import org.distill4j.model.Student;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -35,10 +36,10 @@ class BatchMemoryTest {
     }
 
     @Override
-    public INDArray[] targets(int[] rows) {
+    public Targets targets(int[] rows) {
       INDArray labels = Nd4j.zeros(rows.length, 2);
       labels.getColumn(0).assign(1);
-      return new INDArray[] {labels};
+      return new Targets(labels, labels);
     }
   }
 

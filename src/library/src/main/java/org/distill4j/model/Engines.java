@@ -1,0 +1,31 @@
+package org.distill4j.model;
+
+import org.distill4j.model.train.Engine;
+import org.distill4j.model.train.PlainEngine;
+import org.distill4j.model.train.fast.FastEngine;
+
+/**
+ * Which engine trains networks and computes their answers: the fast one, or DL4J itself where Java
+ * was started with {@code -Ddistill4j.engine=plain}. What the fast one cannot do, it leaves to DL4J
+ * by itself.
+ */
+final class Engines {
+
+  private static final String PROPERTY = "distill4j.engine";
+
+  private Engines() {}
+
+  static Engine.Kind chosen() {
+    return named(System.getProperty(PROPERTY, "fast"));
+  }
+
+  static Engine.Kind named(String name) {
+    return switch (name) {
+      case "fast" -> FastEngine.kind();
+      case "plain" -> PlainEngine.kind();
+      default ->
+          throw new IllegalArgumentException(
+              "%s must be fast or plain, but was '%s'".formatted(PROPERTY, name));
+    };
+  }
+}

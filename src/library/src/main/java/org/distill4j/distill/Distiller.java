@@ -7,8 +7,10 @@ import org.distill4j.data.Dataset;
 import org.distill4j.loss.FeatureLoss;
 import org.distill4j.loss.ResponseLoss;
 import org.distill4j.model.Student;
+import org.distill4j.model.internal.Engines;
 import org.distill4j.model.network.internal.Network;
 import org.distill4j.model.train.Batches;
+import org.distill4j.model.train.Engine;
 import org.distill4j.model.train.History;
 import org.distill4j.model.train.Match;
 import org.distill4j.model.train.Plan;
@@ -150,8 +152,9 @@ public final class Distiller {
       throw new IllegalStateException("hintsOnly needs a match, but there is none");
     }
     List<Match> matches = pairs.stream().map(pair -> pair.match(set)).toList();
-    Network network = new Network(student.network()); // the same weights, seen from outside model
-    return Training.run(network, loss, matches, plan, batches, validation)
+    Engine.Kind engines = Engines.chosen();
+    Network network = new Network(student.network(), engines.layers()); // with the same weights
+    return Training.run(engines, network, loss, matches, plan, batches, validation)
         .withWarnings(Warnings.of(set));
   }
 

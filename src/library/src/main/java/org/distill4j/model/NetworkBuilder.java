@@ -8,6 +8,7 @@ import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
+import org.distill4j.internal.RandomState;
 import org.distill4j.internal.Ranges;
 import org.distill4j.internal.Seed;
 import org.jspecify.annotations.Nullable;
@@ -236,8 +237,11 @@ public final class NetworkBuilder<R> {
             .weightInit(WeightInit.XAVIER);
     layers.layer(dropped(out, before + hidden.length).build());
     MultiLayerNetwork network = new MultiLayerNetwork(layers.build());
-    network.init();
-    return role.apply(network);
+    return RandomState.keptDuring(
+        () -> {
+          network.init();
+          return role.apply(network);
+        });
   }
 
   /** DL4J drops a layer's input and asks for the probability to keep it. */

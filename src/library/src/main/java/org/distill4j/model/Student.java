@@ -8,6 +8,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.distill4j.data.Dataset;
 import org.distill4j.data.ImageShape;
+import org.distill4j.model.internal.Engines;
 import org.distill4j.model.network.Classifier;
 import org.distill4j.model.network.Sized;
 import org.distill4j.model.network.internal.ModelFile;
@@ -83,7 +84,7 @@ public final class Student implements Classifier, Sized {
    *     images with dimensions of their own: {@code InputType.convolutionalFlat} makes it take rows
    */
   public static Student of(MultiLayerNetwork network) {
-    return new Student(new Network(network));
+    return new Student(new Network(network, Engines.chosen().layers()));
   }
 
   /**
@@ -95,7 +96,7 @@ public final class Student implements Classifier, Sized {
    *     images with dimensions of their own: {@code InputType.convolutionalFlat} makes it take rows
    */
   public static Student of(ComputationGraph network) {
-    return new Student(new Network(network));
+    return new Student(new Network(network, Engines.chosen().layers()));
   }
 
   /**
@@ -123,7 +124,7 @@ public final class Student implements Classifier, Sized {
    *     another package
    */
   public static Student load(Path file, Set<String> trustedPackages) {
-    return new Student(new Network(ModelFile.read(file, trustedPackages)));
+    return new Student(new Network(ModelFile.read(file, trustedPackages), Engines.chosen().layers()));
   }
 
   /**
@@ -152,7 +153,7 @@ public final class Student implements Classifier, Sized {
    *     the last finished epoch
    */
   public History fit(Dataset train, Plan plan) {
-    return LabelledTraining.run(network, train, plan, null);
+    return LabelledTraining.run(Engines.chosen(), network, train, plan, null);
   }
 
   /**
@@ -167,7 +168,7 @@ public final class Student implements Classifier, Sized {
    *     the last finished epoch
    */
   public History fit(Dataset train, Plan plan, Dataset validation) {
-    return LabelledTraining.run(network, train, plan, validation);
+    return LabelledTraining.run(Engines.chosen(), network, train, plan, validation);
   }
 
   /**

@@ -10,6 +10,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.distill4j.data.Dataset;
 import org.distill4j.data.ImageShape;
+import org.distill4j.model.internal.Engines;
 import org.distill4j.model.network.Classifier;
 import org.distill4j.model.network.Sized;
 import org.distill4j.model.network.internal.ModelFile;
@@ -71,7 +72,7 @@ public final class Teacher implements Classifier, Sized {
    *     images with dimensions of their own: {@code InputType.convolutionalFlat} makes it take rows
    */
   public static Teacher of(MultiLayerNetwork network) {
-    return new Teacher(new Network(network));
+    return new Teacher(new Network(network, Engines.chosen().layers()));
   }
 
   /**
@@ -83,7 +84,7 @@ public final class Teacher implements Classifier, Sized {
    *     images with dimensions of their own: {@code InputType.convolutionalFlat} makes it take rows
    */
   public static Teacher of(ComputationGraph network) {
-    return new Teacher(new Network(network));
+    return new Teacher(new Network(network, Engines.chosen().layers()));
   }
 
   /**
@@ -134,7 +135,7 @@ public final class Teacher implements Classifier, Sized {
    *     another package
    */
   public static Teacher load(Path file, Set<String> trustedPackages) {
-    return new Teacher(new Network(ModelFile.read(file, trustedPackages)));
+    return new Teacher(new Network(ModelFile.read(file, trustedPackages), Engines.chosen().layers()));
   }
 
   /**
@@ -158,7 +159,7 @@ public final class Teacher implements Classifier, Sized {
    * @throws IllegalStateException if this teacher is no network, or the loss is no longer finite
    */
   public History fit(Dataset train, Plan plan) {
-    return LabelledTraining.run(net(), train, plan, null);
+    return LabelledTraining.run(Engines.chosen(), net(), train, plan, null);
   }
 
   /**
@@ -172,7 +173,7 @@ public final class Teacher implements Classifier, Sized {
    * @throws IllegalStateException if this teacher is no network, or the loss is no longer finite
    */
   public History fit(Dataset train, Plan plan, Dataset validation) {
-    return LabelledTraining.run(net(), train, plan, validation);
+    return LabelledTraining.run(Engines.chosen(), net(), train, plan, validation);
   }
 
   @Override

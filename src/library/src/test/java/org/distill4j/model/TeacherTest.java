@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.distill4j.Refused;
 import org.distill4j.Toy;
 import org.distill4j.data.Dataset;
 import org.distill4j.data.ImageShape;
 import org.distill4j.data.Jitter;
+import org.distill4j.model.network.internal.LayerChoice;
 import org.distill4j.model.network.internal.Network;
 import org.distill4j.model.train.History;
 import org.distill4j.model.train.LabelledBatches;
@@ -67,7 +67,7 @@ class TeacherTest {
   @Test
   void theOrderDoesNotTellWhereAnImageMoves() {
     Network network =
-        new Network((MultiLayerNetwork) Toy.sized(Student.mlp(12), 1).build().network());
+        new Network(Toy.sized(Student.mlp(12), 1).build().network(), LayerChoice.PLAIN);
     int[] rows = IntStream.range(0, 40).toArray();
     for (long seed : new long[] {0, 4, -1}) {
       Plan plan = PLAN.withJitter(1).withSeed(seed);

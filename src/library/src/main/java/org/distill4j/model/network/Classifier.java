@@ -2,6 +2,7 @@ package org.distill4j.model.network;
 
 import java.util.stream.IntStream;
 import org.distill4j.data.Dataset;
+import org.distill4j.internal.Thousands;
 import org.distill4j.loss.SoftTargets;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -38,22 +39,23 @@ public interface Classifier {
   }
 
   /**
-   * The share of examples whose label is the most probable class, asked a thousand at a time.
+   * Share of some examples that are classified correctly, asked a thousand at a time.
    *
-   * @param data labelled examples
+   * @param examples labelled, best such that no training has seen
    * @return from 0 to 1
-   * @throws IllegalStateException if the data have no labels
+   * @throws IllegalStateException if the examples are unlabelled
    */
-  default double accuracy(Dataset data) {
-    int chunk = 1_000;
-    int right = 0;
-    for (int start = 0; start < data.size(); start += chunk) {
-      int[] rows = IntStream.range(start, Math.min(data.size(), start + chunk)).toArray();
-      int[] predicted = predict(data.features(rows));
-      for (int i = 0; i < rows.length; i++) {
-        right += predicted[i] == data.label(rows[i]) ? 1 : 0;
-      }
-    }
-    return (double) right / data.size();
+  default double accuracy(Dataset examples) {
+    int[] labels = examples.labelIndices();
+    int[] right = {0};
+    Thousands.forEach(
+        labels.length,
+        (from, to) -> {
+          int[] found = predict(examples.features(IntStream.range(from, to).toArray()));
+          for (int i = 0; i < found.length; i++) {
+            right[0] += found[i] == labels[from + i] ? 1 : 0;
+          }
+        });
+    return (double) right[0] / labels.length;
   }
 }

@@ -38,18 +38,19 @@ public interface Batches {
   INDArray features(int[] rows);
 
   /**
-   * What the network's logits are judged by.
+   * What the network's logits are judged by on them.
    *
    * @param rows positions from 0 to {@code size() - 1}
-   * @return targets of {@code rows.length} examples, made for the caller
+   * @return labels and teacher's logits, {@code [rows.length, C]} each, made for the caller
    */
   Targets targets(int[] rows);
 
   /**
-   * What each {@link Match} should match, in their order.
+   * What other layers should match on them.
    *
    * @param rows positions from 0 to {@code size() - 1}
-   * @return arrays of {@code rows.length} rows, made for the caller; none unless overridden
+   * @return one array of {@code rows.length} rows for each {@link Match}, in their order; none
+   *     unless overridden
    */
   default List<INDArray> hints(int[] rows) {
     return List.of();

@@ -14,6 +14,7 @@ public final class LabelledTraining {
   /**
    * Trains a network on labels.
    *
+   * @param engines which of them takes the steps
    * @param network to train
    * @param train labelled examples
    * @param plan how long and how fast
@@ -21,8 +22,13 @@ public final class LabelledTraining {
    * @return how it went
    */
   public static History run(
-      Network network, Dataset train, Plan plan, @Nullable Dataset validation) {
+      Engine.Kind engines,
+      Network network,
+      Dataset train,
+      Plan plan,
+      @Nullable Dataset validation) {
     Batches batches = LabelledBatches.of(train, plan, network);
-    return Training.run(network, new CrossEntropyLoss(), List.of(), plan, batches, validation);
+    return Training.run(
+        engines, network, new CrossEntropyLoss(), List.of(), plan, batches, validation);
   }
 }

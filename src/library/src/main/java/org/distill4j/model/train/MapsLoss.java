@@ -6,25 +6,19 @@ import org.distill4j.loss.Value;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Gives a loss the maps that it compares, where the layers around it pass rows. */
-record MapsLoss(FeatureLoss loss, ImageShape studentMaps, ImageShape teacherMaps)
+record MapsLoss(FeatureLoss loss, ImageShape teacherMaps, ImageShape studentMaps)
     implements FeatureLoss {
 
   @Override
   public Value value(INDArray teacher, INDArray student) {
     Value value = loss.value(maps(teacher, teacherMaps), maps(student, studentMaps));
-    INDArray gradient =
-        value.gradient().dup('c').reshape(student.size(0), student.size(1)); // [B, c * h * w]
+    INDArray gradient = // [B, channels * height * width]
+        value.gradient().dup('c').reshape(student.size(0), student.size(1));
     return new Value(value.perExample(), gradient);
   }
 
   private static INDArray maps(INDArray rows, ImageShape shape) {
-    return rows.dup('c')
-        .reshape(
-            'c', rows.size(0), shape.channels(), shape.height(), shape.width()); // [B, c, h, w]
-  }
-
-  @Override
-  public String toString() {
-    return loss.toString();
+    return rows.dup('c') // [B, channels, height, width]
+        .reshape('c', rows.size(0), shape.channels(), shape.height(), shape.width());
   }
 }

@@ -30,7 +30,7 @@ final class MatchedLayer {
     this.match = match;
     this.maps = shape.length == 4 ? ImageShape.ofMaps(shape) : null;
     this.width = maps == null ? shape[1] : maps.size();
-    if (match.loss().compares() == Compared.MAPS) {
+    if (comparesMaps()) {
       requireMaps();
     }
   }
@@ -40,7 +40,7 @@ final class MatchedLayer {
       throw new IllegalArgumentException(
           "%s compares maps, but layer '%s' has %s and should match %s"
               .formatted(
-                  match.loss(),
+                  match.loss().getClass().getSimpleName(),
                   match.layer(),
                   describe(maps, width),
                   describe(match.maps(), match.width())));
@@ -62,9 +62,11 @@ final class MatchedLayer {
   }
 
   FeatureLoss loss() {
-    return match.loss().compares() == Compared.MAPS
-        ? new MapsLoss(match.loss(), maps, match.maps())
-        : match.loss();
+    return comparesMaps() ? new MapsLoss(match.loss(), match.maps(), maps) : match.loss();
+  }
+
+  private boolean comparesMaps() {
+    return match.loss().compares() == Compared.MAPS;
   }
 
   boolean needsRegressor() {

@@ -1,89 +1,71 @@
 package org.distill4j.model.train;
 
 import java.util.Arrays;
-import org.distill4j.loss.FeatureLoss;
-import org.distill4j.loss.ResponseLoss;
-import org.distill4j.loss.Targets;
+import java.util.function.Function;
 import org.distill4j.loss.Value;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 /**
- * A loss of this library as one of DL4J's. It remembers the value that came with the last gradient,
- * since DL4J asks for both separately.
+ * A loss as DL4J wants it. DL4J asks for gradient and score one after the other, and this class
+ * answers both from one look at the batch. What the output is compared with does not go through
+ * DL4J, which knows one array of labels for each output: it is set before each batch.
  */
 final class MeasuredLoss implements ILossFunction {
 
   private static final long serialVersionUID = 1L;
 
-  /** Value and gradient from one array of targets, which is all that DL4J passes on. */
-  private interface Loss {
-    Value value(INDArray targets, INDArray output);
-  }
-
-  @SuppressWarnings("serial") // it is never written: a student is saved without its loss
-  private final Loss loss;
-
   private final String name;
-  private transient @Nullable INDArray lastOutput;
-  private double lastSum;
+  private transient @Nullable Function<INDArray, Value> judge;
 
-  private MeasuredLoss(Loss loss, String name) {
-    this.loss = loss;
+  /** Sum of the batch's losses, once they were asked for; the value itself dies with its memory. */
+  private transient @Nullable Double sum;
+
+  /**
+   * A loss that nothing was set for yet.
+   *
+   * @param name for messages
+   */
+  MeasuredLoss(String name) {
     this.name = name;
   }
 
-  static MeasuredLoss of(ResponseLoss loss) {
-    return new MeasuredLoss((both, z) -> loss.value(unpack(both), z), loss.toString());
+  /**
+   * Starts a new batch.
+   *
+   * @param ofBatch gives loss and gradient for the batch's output
+   */
+  void set(Function<INDArray, Value> ofBatch) {
+    judge = ofBatch;
+    sum = null;
   }
 
-  static MeasuredLoss of(FeatureLoss loss) {
-    return new MeasuredLoss(loss::value, loss.toString());
-  }
-
-  /** Labels and teacher's logits side by side, {@code [B, 2C]}. */
-  static INDArray pack(Targets targets) {
-    INDArray labels = targets.labels().castTo(targets.teacherLogits().dataType());
-    return Nd4j.hstack(labels, targets.teacherLogits());
-  }
-
-  private static Targets unpack(INDArray both) {
-    long classes = both.size(1) / 2;
-    return new Targets(
-        both.get(NDArrayIndex.all(), NDArrayIndex.interval(0, classes)), // [B, C]
-        both.get(NDArrayIndex.all(), NDArrayIndex.interval(classes, 2 * classes))); // [B, C]
-  }
-
-  private Value value(INDArray targets, INDArray output) {
-    Value value = loss.value(targets, output);
+  private Value value(INDArray output) {
+    Value value = judge.apply(output);
     requireShapes(value, output);
-    lastOutput = output;
-    lastSum = Arrays.stream(value.perExample().toDoubleVector()).sum();
-    return new Value(value.perExample(), value.gradient().castTo(output.dataType()));
+    sum = Arrays.stream(value.perExample().toDoubleVector()).sum();
+    return value;
   }
 
-  private void requireShapes(Value value, INDArray output) {
-    if (!value.gradient().equalShapes(output) || value.perExample().length() != output.size(0)) {
+  private void requireShapes(Value found, INDArray output) {
+    if (!found.gradient().equalShapes(output) || found.perExample().length() != output.size(0)) {
       throw new IllegalArgumentException(
           "for an output %s the loss %s must give one number for each example and a gradient of the same shape, but gave %s and %s"
               .formatted(
                   Arrays.toString(output.shape()),
                   name,
-                  Arrays.toString(value.perExample().shape()),
-                  Arrays.toString(value.gradient().shape())));
+                  Arrays.toString(found.perExample().shape()),
+                  Arrays.toString(found.gradient().shape())));
     }
   }
 
-  /** The gradient alone: the score, which DL4J asks for next, is known by then. */
   @Override
   public INDArray computeGradient(
       INDArray labels, INDArray output, IActivation activation, @Nullable INDArray mask) {
-    return value(labels, output).gradient();
+    return value(output).gradient().castTo(output.dataType());
   }
 
   @Override
@@ -93,18 +75,16 @@ final class MeasuredLoss implements ILossFunction {
       IActivation activation,
       @Nullable INDArray mask,
       boolean average) {
-    double sum =
-        output == lastOutput
-            ? lastSum
-            : value(labels, output).perExample().sumNumber().doubleValue();
-    lastOutput = null;
+    if (sum == null) {
+      value(output);
+    }
     return average ? sum / output.size(0) : sum;
   }
 
   @Override
   public INDArray computeScoreArray(
       INDArray labels, INDArray output, IActivation activation, @Nullable INDArray mask) {
-    return value(labels, output).perExample();
+    return value(output).perExample();
   }
 
   @Override

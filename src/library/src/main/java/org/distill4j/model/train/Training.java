@@ -7,6 +7,8 @@ import java.util.Random;
 import org.distill4j.data.Dataset;
 import org.distill4j.internal.ArrayMemory;
 import org.distill4j.internal.Permutation;
+import org.distill4j.internal.RandomState;
+import org.distill4j.internal.Seed;
 import org.distill4j.loss.ResponseLoss;
 import org.distill4j.model.network.internal.Network;
 import org.jspecify.annotations.Nullable;
@@ -23,33 +25,27 @@ public final class Training {
   private static final WorkspaceConfiguration BATCH =
       WorkspaceConfiguration.builder().policyLearning(LearningPolicy.FIRST_LOOP).build();
 
-  private final Network network;
+  private final ListenedNetwork network;
+  private final Network trained;
   private final Plan plan;
   private final Batches batches;
   private final @Nullable Dataset validation;
-  private final Twin twin;
   private final List<Epoch> epochs = new ArrayList<>();
   private @Nullable INDArray bestWeights;
   private int top; // number of the epoch with the highest validation accuracy; 0 before the first
 
-  private Training(
-      Network network,
-      ResponseLoss loss,
-      List<Match> matches,
-      Plan plan,
-      Batches batches,
-      @Nullable Dataset validation) {
-    this.network = network;
+  private Training(Network network, Plan plan, Batches batches, @Nullable Dataset validation) {
+    this.trained = network;
+    this.network = new ListenedNetwork(network);
     this.plan = plan;
     this.batches = batches;
     this.validation = validation;
-    int stepsPerEpoch = (batches.size() + plan.batchSize() - 1) / plan.batchSize();
-    this.twin = Twin.of(network, loss, matches, plan, plan.epochs() * stepsPerEpoch);
   }
 
   /**
    * Trains a network.
    *
+   * @param engines which of them takes the steps
    * @param network to train; after each epoch it gets the weights reached so far
    * @param loss of its logits
    * @param matches what else it should match
@@ -62,6 +58,7 @@ public final class Training {
    *     the last finished epoch
    */
   public static History run(
+      Engine.Kind engines,
       Network network,
       ResponseLoss loss,
       List<Match> matches,
@@ -69,10 +66,19 @@ public final class Training {
       Batches batches,
       @Nullable Dataset validation) {
     require(network, plan, validation);
+    Training training = new Training(network, plan, batches, validation);
     try {
-      return new Training(network, loss, matches, plan, batches, validation).run();
+      return RandomState.keptDuring(() -> training.run(engines, loss, matches));
     } catch (OutOfMemoryError e) {
       throw ArrayMemory.explain("training", e);
+    }
+  }
+
+  private History run(Engine.Kind engines, ResponseLoss loss, List<Match> matches) {
+    TrainingGraph graph = TrainingGraph.of(trained, loss, matches, plan, steps(), engines.layers());
+    Nd4j.getRandom().setSeed(Seed.of(plan.seed())); // dropout: the same whatever was made before
+    try (Engine engine = engines.start(graph)) {
+      return run(engine);
     }
   }
 
@@ -93,57 +99,65 @@ public final class Training {
     }
   }
 
-  private History run() {
+  private int steps() {
+    return plan.epochs() * ((batches.size() + plan.batchSize() - 1) / plan.batchSize());
+  }
+
+  private History run(Engine engine) {
     Random random = new Random(plan.seed());
     try (Progress progress = Progress.of("training")) {
-      boolean enough = false;
-      while (epochs.size() < plan.epochs() && !enough) {
-        long start = System.nanoTime();
-        Batches examples = batches.epoch(epochs.size() + 1);
-        double loss = pass(examples, Permutation.of(batches.size(), random), progress);
-        if (Thread.currentThread().isInterrupted()) {
+      while (epochs.size() < plan.epochs() && !isOutOfPatience()) {
+        if (!pass(engine, Permutation.of(batches.size(), random), progress)) {
           return finish(true);
         }
-        requireFinite(twin.isFinite(), "the weights became NaN or infinite");
-        twin.copyTo(network);
-        double accuracy = validationAccuracy();
-        double seconds = (System.nanoTime() - start) / 1e9;
-        Epoch epoch = new Epoch(epochs.size() + 1, loss, accuracy, seconds);
-        epochs.add(epoch);
-        enough = isEnough(accuracy);
-        plan.listener().accept(epoch);
       }
+    } finally {
+      network.breakOff();
     }
     return finish(false);
   }
 
-  /** One pass through the data in the given order; ends early when the thread is interrupted. */
-  private double pass(Batches examples, int[] order, Progress progress) {
+  /** One epoch with the examples in the given order; false if the thread was interrupted in it. */
+  private boolean pass(Engine engine, int[] order, Progress progress) {
+    long start = System.nanoTime();
+    network.startEpoch();
+    Batches examples = batches.epoch(epochs.size() + 1);
     double sum = 0;
-    for (int start = 0; start < order.length; start += plan.batchSize()) {
+    for (int from = 0; from < order.length; from += plan.batchSize()) {
       if (Thread.currentThread().isInterrupted()) {
-        return Double.NaN;
+        return false;
       }
-      int end = Math.min(order.length, start + plan.batchSize());
-      int[] rows = Arrays.copyOfRange(order, start, end);
-      double loss = step(examples, rows);
+      int to = Math.min(order.length, from + plan.batchSize());
+      double loss = step(engine, examples, Arrays.copyOfRange(order, from, to));
       requireFinite(Double.isFinite(loss), "the loss became " + loss);
-      sum += loss * rows.length;
-      report(progress, (double) end / order.length, sum / end);
+      network.endStep(engine, loss);
+      sum += loss * (to - from);
+      report(progress, (double) to / order.length, sum / to);
     }
-    return sum / order.length;
+    if (Thread.currentThread().isInterrupted()) {
+      return false;
+    }
+    requireFinite(engine.isFinite(), "the weights became NaN or infinite");
+    engine.endEpoch();
+    network.endEpoch(engine, sum / order.length);
+    double accuracy = validation == null ? Double.NaN : trained.accuracy(validation);
+    double seconds = (System.nanoTime() - start) / 1e9;
+    Epoch epoch = new Epoch(epochs.size() + 1, sum / order.length, accuracy, seconds);
+    epochs.add(epoch);
+    keepIfBest(accuracy);
+    plan.listener().accept(epoch);
+    return true;
   }
 
   /** A step on a batch that lies where the last one lay: fresh memory would cost more to get. */
   @SuppressWarnings("try") // a workspace is used while it is open, not by its name
-  private double step(Batches examples, int[] rows) {
+  private static double step(Engine engine, Batches examples, int[] rows) {
     MemoryWorkspaceManager workspaces = Nd4j.getWorkspaceManager();
-    try (MemoryWorkspace batch = workspaces.getAndActivateWorkspace(BATCH, "distill4j batch")) {
-      INDArray features = examples.features(rows);
-      List<INDArray> targets = new ArrayList<>(List.of(MeasuredLoss.pack(examples.targets(rows))));
-      targets.addAll(examples.hints(rows));
+    try (MemoryWorkspace memory = workspaces.getAndActivateWorkspace(BATCH, "distill4j batch")) {
+      Batch batch =
+          new Batch(examples.features(rows), examples.targets(rows), examples.hints(rows));
       try (MemoryWorkspace outside = workspaces.scopeOutOfWorkspaces()) {
-        return twin.step(features, targets.toArray(INDArray[]::new));
+        return engine.step(batch);
       }
     }
   }
@@ -169,22 +183,20 @@ public final class Training {
         });
   }
 
-  private double validationAccuracy() {
-    return validation == null ? Double.NaN : network.accuracy(validation);
-  }
-
-  /** Whether the plan's patience is at its end. */
-  private boolean isEnough(double accuracy) {
+  private void keepIfBest(double accuracy) {
     if (top == 0 || accuracy > epochs.get(top - 1).validationAccuracy()) {
       top = epochs.size();
-      bestWeights = plan.keepBest() ? network.plain().params().dup() : null;
+      bestWeights = plan.keepBest() ? trained.plain().params().dup() : null;
     }
+  }
+
+  private boolean isOutOfPatience() {
     return plan.patience() > 0 && epochs.size() - top >= plan.patience();
   }
 
   private History finish(boolean interrupted) {
     if (bestWeights != null) {
-      network.plain().params().assign(bestWeights);
+      trained.plain().params().assign(bestWeights);
     }
     return new History(epochs, plan.keepBest() ? top : epochs.size(), interrupted, List.of());
   }

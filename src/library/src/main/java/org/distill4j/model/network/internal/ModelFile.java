@@ -22,6 +22,7 @@ import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
+import org.distill4j.internal.RandomState;
 import org.distill4j.internal.WholeFile;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -65,7 +66,8 @@ public final class ModelFile {
             .toList();
     try (ZipFile zip = new ZipFile(file.toFile())) {
       JsonNode configuration = configuration(zip, known);
-      return network(configuration, weights(zip));
+      INDArray weights = weights(zip);
+      return RandomState.keptDuring(() -> network(configuration, weights));
     } catch (IOException | RuntimeException e) {
       throw new IllegalArgumentException(
           "%s is no DL4J model, or only a part of one: %s".formatted(file, e.getMessage()), e);

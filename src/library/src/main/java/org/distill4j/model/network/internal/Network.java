@@ -14,9 +14,10 @@ import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.distill4j.data.Dataset;
+import org.distill4j.internal.RandomState;
+import org.distill4j.internal.Thousands;
 import org.distill4j.model.network.Classifier;
 import org.distill4j.model.network.Sized;
-import org.distill4j.model.train.TwinConfiguration;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -24,9 +25,6 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** A plain DL4J network and what both roles need of it. */
 public final class Network implements Classifier, Sized {
-
-  /** Examples that pass through the network together: enough to be fast, few enough for memory. */
-  public static final int CHUNK = 1_000;
 
   private final Model plain;
   private final ComputationGraph inference;
@@ -37,15 +35,15 @@ public final class Network implements Classifier, Sized {
    *
    * @param plain initialised, a {@link MultiLayerNetwork} or {@link ComputationGraph} that ends in
    *     one {@link org.deeplearning4j.nn.conf.layers.OutputLayer}; its weights are shared
+   * @param choice which layers compute the answers
    */
-  public Network(Model plain) {
+  public Network(Model plain, LayerChoice choice) {
     this.plain = plain;
     OutputRules.require(plain);
-    TwinConfiguration twin = TwinConfiguration.of(plain);
-    this.output = twin.output();
-    this.inference = twin.graph(0);
-    InputRules.require(inference.getConfiguration());
-    inference.init(plain.params(), false);
+    LogitGraph logits = LogitGraph.of(plain, choice);
+    InputRules.require(logits.configuration());
+    this.output = logits.output();
+    this.inference = RandomState.keptDuring(() -> logits.graph(plain.params(), 0));
   }
 
   public static Layer[] layersOf(Model plain) {
@@ -63,7 +61,7 @@ public final class Network implements Classifier, Sized {
     Map<String, Layer> byName = new LinkedHashMap<>();
     Layer[] layers = layersOf(plain);
     for (int i = 0; i < layers.length; i++) {
-      byName.put(TwinConfiguration.name(layers[i].conf().getLayer(), i), layers[i]);
+      byName.put(LogitGraph.name(layers[i].conf().getLayer(), i), layers[i]);
     }
     return byName;
   }
@@ -99,6 +97,16 @@ public final class Network implements Classifier, Sized {
     return Math.toIntExact(inference.getLayer(output).getParam("W").size(1));
   }
 
+  /**
+   * The graph that gives the logits, for those who train it.
+   *
+   * @param choice which layers it computes with
+   * @return a new configuration
+   */
+  public LogitGraph graph(LayerChoice choice) {
+    return LogitGraph.of(plain, choice);
+  }
+
   @Override
   public INDArray logits(INDArray features) {
     return activations(output, features);
@@ -124,25 +132,29 @@ public final class Network implements Classifier, Sized {
   public INDArray activations(String layer, INDArray features) {
     requireLayer(layer);
     requireFeatures(features);
-    long n = features.size(0);
-    if (n <= CHUNK) {
-      return chunk(layer, features);
+    int examples = Math.toIntExact(features.size(0));
+    if (examples <= Thousands.SIZE) {
+      return thousand(layer, features);
     }
-    INDArray first = chunk(layer, rows(features, 0, CHUNK));
-    long[] shape = first.shape().clone();
-    shape[0] = n;
-    INDArray all = Nd4j.createUninitialized(first.dataType(), shape, 'c');
-    put(all, 0, first);
-    for (long start = CHUNK; start < n; start += CHUNK) {
-      put(all, start, chunk(layer, rows(features, start, Math.min(n, start + CHUNK))));
-    }
-    return all;
+    INDArray[] all = {null};
+    Thousands.forEach(
+        examples,
+        (from, to) -> {
+          INDArray some = thousand(layer, rows(features, from, to));
+          if (all[0] == null) {
+            long[] shape = some.shape().clone();
+            shape[0] = examples;
+            all[0] = Nd4j.createUninitialized(some.dataType(), shape, 'c');
+          }
+          rows(all[0], from, to).assign(some);
+        });
+    return all[0];
   }
 
   /**
    * The logits and what some layers give, from one pass.
    *
-   * @param features at most {@link #CHUNK} examples {@code [N, d]}; not modified
+   * @param features at most {@link Thousands#SIZE} examples {@code [N, d]}; not modified
    * @param layers their names
    * @return the logits, then what each layer gives
    */
@@ -155,7 +167,7 @@ public final class Network implements Classifier, Sized {
         .toList();
   }
 
-  private INDArray chunk(String layer, INDArray features) {
+  private INDArray thousand(String layer, INDArray features) {
     INDArray input = features.castTo(dataType());
     INDArray found =
         layer.equals(output)
@@ -166,10 +178,6 @@ public final class Network implements Classifier, Sized {
 
   private static INDArray rows(INDArray array, long from, long to) {
     return array.get(NDArrayIndex.interval(from, to), NDArrayIndex.all());
-  }
-
-  private static void put(INDArray all, long start, INDArray chunk) {
-    rows(all, start, start + chunk.size(0)).assign(chunk);
   }
 
   public DataType dataType() {

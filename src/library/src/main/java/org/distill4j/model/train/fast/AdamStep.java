@@ -13,7 +13,7 @@ import org.nd4j.linalg.learning.config.Adam;
  * piece by piece in arrays that stay in the processor's cache: gradient, both moments and weights
  * are read once and written once.
  */
-public final class AdamStep {
+final class AdamStep implements AutoCloseable {
 
   private static final int PIECE = Columns.PIECE;
 
@@ -35,7 +35,7 @@ public final class AdamStep {
    * @param weights all weights of a network, of type FLOAT; modified by each step
    * @param gradient of the sum of the losses, laid out alike; not modified
    */
-  public AdamStep(Adam adam, INDArray weights, INDArray gradient) {
+  AdamStep(Adam adam, INDArray weights, INDArray gradient) {
     this.adam = adam;
     this.weights = weights;
     this.gradient = gradient;
@@ -46,13 +46,14 @@ public final class AdamStep {
    * Moves the weights.
    *
    * @param iteration steps taken before this one
+   * @param epoch passes through the data finished before
    * @param examples in the batch, by which the gradient is divided
    */
-  public void step(int iteration, int examples) {
+  void step(int iteration, int epoch, int examples) {
     double t = iteration + 1.0;
     double correction =
         Math.sqrt(1 - Math.pow(adam.getBeta2(), t)) / (1 - Math.pow(adam.getBeta1(), t));
-    float rate = (float) (adam.getLearningRate(iteration, 0) * correction);
+    float rate = (float) (adam.getLearningRate(iteration, epoch) * correction);
     int pieces = (int) ((weights.length() + PIECE - 1) / PIECE);
     Cores.divide(
         pieces, WORK * weights.length(), (from, to) -> work(from, to, rate, 1f / examples));
@@ -103,5 +104,11 @@ public final class AdamStep {
       means.put(start, m, 0, length);
       variances.put(start, v, 0, length);
     }
+  }
+
+  /** Frees the moments; no step may follow. */
+  @Override
+  public void close() {
+    moments.close();
   }
 }

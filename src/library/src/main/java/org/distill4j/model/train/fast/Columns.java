@@ -12,15 +12,15 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * Element-wise work of a dense layer on column-major float matrices, in one pass over the memory
  * where separate operations would take three.
  */
-public final class Columns {
+final class Columns {
 
   /** Numbers copied into an array at a time: few enough to stay in the fastest cache. */
-  public static final int PIECE = 256;
+  static final int PIECE = 256;
 
   private Columns() {}
 
   /** Whether a matrix is laid out as these methods expect, and one buffer shows all of it. */
-  public static boolean fit(INDArray matrix) {
+  static boolean fit(INDArray matrix) {
     return matrix.dataType() == DataType.FLOAT
         && DirectMemory.holds(matrix.length(), DataType.FLOAT)
         && matrix.ordering() == 'f'
@@ -29,17 +29,17 @@ public final class Columns {
   }
 
   /** The memory of an array, from its first number, wherever that lies in a larger array. */
-  public static FloatBuffer floats(INDArray array) {
+  static FloatBuffer floats(INDArray array) {
     return floats(array, 0, (int) array.length());
   }
 
   /** A part of the memory of an array, which may be larger than a buffer. */
-  public static FloatBuffer floats(INDArray array, long start, int length) {
+  static FloatBuffer floats(INDArray array, long start, int length) {
     return part(new FloatPointer(array.data().addressPointer()), start, length);
   }
 
   /** A part of some memory, which may be larger than a buffer. */
-  public static FloatBuffer part(FloatPointer memory, long start, int length) {
+  static FloatBuffer part(FloatPointer memory, long start, int length) {
     return new FloatPointer(memory).position(start).limit(start + length).asBuffer();
   }
 
@@ -52,7 +52,7 @@ public final class Columns {
    * @param from first column
    * @param to column after the last
    */
-  public static void addBias(INDArray z, INDArray bias, float least, int from, int to) {
+  static void addBias(INDArray z, INDArray bias, float least, int from, int to) {
     FloatBuffer memory = floats(z);
     FloatBuffer biases = floats(bias);
     float[] column = new float[(int) z.size(0)];
@@ -76,7 +76,7 @@ public final class Columns {
    * @param from first number, in the order of the memory
    * @param to number after the last
    */
-  public static void backward(INDArray activation, INDArray epsilon, int from, int to) {
+  static void backward(INDArray activation, INDArray epsilon, int from, int to) {
     IntBuffer activations = bits(activation, 0, (int) activation.length());
     IntBuffer gradients = bits(epsilon, 0, (int) epsilon.length());
     int[] a = new int[PIECE];
@@ -101,7 +101,7 @@ public final class Columns {
    * @param from first column
    * @param to column after the last
    */
-  public static void sum(INDArray matrix, INDArray sums, int from, int to) {
+  static void sum(INDArray matrix, INDArray sums, int from, int to) {
     FloatBuffer memory = floats(matrix);
     FloatBuffer result = floats(sums);
     float[] column = new float[(int) matrix.size(0)];
@@ -120,7 +120,7 @@ public final class Columns {
    *
    * @param array of type FLOAT, laid out without gaps; not modified
    */
-  public static boolean isFinite(INDArray array) {
+  static boolean isFinite(INDArray array) {
     int most = DirectMemory.most(DataType.FLOAT);
     for (long start = 0; start < array.length(); start += most) {
       int length = (int) Math.min(most, array.length() - start);

@@ -2,18 +2,16 @@ package org.distill4j.model.train.fast;
 
 import java.util.Collection;
 import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.conf.CNN2DFormat;
-import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.optimize.api.TrainingListener;
+import org.distill4j.model.network.internal.LayerSettings;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.nativeblas.NativeOpsHolder;
 
 /** The configuration of a {@link FastConvolutionLayer}: that of a plain convolution. */
-public final class FastConvolution extends ConvolutionLayer {
+final class FastConvolution extends ConvolutionLayer {
 
   private static final long serialVersionUID = 1L;
 
@@ -21,8 +19,8 @@ public final class FastConvolution extends ConvolutionLayer {
   private final boolean relu;
 
   /** Takes over everything a plain layer was configured with. */
-  public FastConvolution(ConvolutionLayer plain) {
-    PlainSettings.copy(plain, this);
+  FastConvolution(ConvolutionLayer plain) {
+    LayerSettings.copy(plain, this);
     relu = Relu.is(plain.getActivationFn());
     if (relu) {
       setActivationFn(new ActivationIdentity());
@@ -34,22 +32,8 @@ public final class FastConvolution extends ConvolutionLayer {
     setConvolutionMode(plain.getConvolutionMode());
   }
 
-  public boolean relu() {
+  boolean relu() {
     return relu;
-  }
-
-  /**
-   * Whether a layer is an ordinary convolution in single precision, and the native library has
-   * oneDNN, without which its convolutions are slower than DL4J's.
-   */
-  public static boolean serves(ConvolutionLayer layer, DataType type) {
-    return layer.getClass() == ConvolutionLayer.class
-        && type == DataType.FLOAT
-        && layer.hasBias()
-        && layer.getWeightNoise() == null
-        && layer.getCnn2dDataFormat() == CNN2DFormat.NCHW
-        && layer.getConvolutionMode() != ConvolutionMode.Causal
-        && NativeOpsHolder.getInstance().getDeviceNativeOps().buildInfo().contains("HAVE_ONEDNN");
   }
 
   @Override
@@ -60,7 +44,7 @@ public final class FastConvolution extends ConvolutionLayer {
       INDArray params,
       boolean initialize,
       DataType type) {
-    return PlainSettings.instantiate(
-        new FastConvolutionLayer(this, conf, type), conf, listeners, index, params, initialize);
+    return new PlaceInNetwork(conf, listeners, index, params, initialize)
+        .give(new FastConvolutionLayer(this, conf, type));
   }
 }

@@ -5,16 +5,17 @@ import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
 import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.deeplearning4j.optimize.api.TrainingListener;
-import org.nd4j.linalg.activations.IActivation;
+import org.distill4j.model.network.internal.LayerSettings;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The configuration of a {@link FastDenseLayer}: that of a plain dense or output layer. */
-public final class FastDense extends FeedForwardLayer {
+/** The configuration of a {@link FastDenseLayer}: that of a plain dense layer. */
+final class FastDense extends FeedForwardLayer {
 
   private static final long serialVersionUID = 1L;
 
@@ -22,19 +23,17 @@ public final class FastDense extends FeedForwardLayer {
   private final boolean first;
 
   /**
-   * Takes over everything a plain layer was configured with, except its loss.
+   * Takes over everything a plain layer was configured with.
    *
-   * @param plain a dense or output layer with a bias, without layer normalisation or weight noise
-   * @param activation applied to the result
+   * @param plain with a bias, without layer normalisation or weight noise
    * @param first whether the input is the network's own
    */
-  public FastDense(FeedForwardLayer plain, IActivation activation, boolean first) {
+  FastDense(DenseLayer plain, boolean first) {
     this.first = first;
-    PlainSettings.copy(plain, this);
-    setActivationFn(activation);
+    LayerSettings.copy(plain, this);
   }
 
-  public boolean first() {
+  boolean first() {
     return first;
   }
 
@@ -46,8 +45,8 @@ public final class FastDense extends FeedForwardLayer {
       INDArray params,
       boolean initialize,
       DataType type) {
-    return PlainSettings.instantiate(
-        new FastDenseLayer(conf, type), conf, listeners, index, params, initialize);
+    return new PlaceInNetwork(conf, listeners, index, params, initialize)
+        .give(new FastDenseLayer(conf, type));
   }
 
   @Override

@@ -29,6 +29,7 @@ import org.distill4j.loss.Targets;
 import org.distill4j.model.NetworkBuilder;
 import org.distill4j.model.Student;
 import org.distill4j.model.network.internal.Network;
+import org.distill4j.model.train.fast.FastEngine;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -41,8 +42,8 @@ import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 import org.nd4j.linalg.schedule.MapSchedule;
 import org.nd4j.linalg.schedule.ScheduleType;
 
-/** The twin beside plain DL4J: the same weights, batches and loss must train alike. */
-class TwinTest {
+/** Each engine beside plain DL4J: the same weights, batches and loss must train alike. */
+class EngineTest {
 
   private static final int STEPS = 100;
   private static final int INPUTS = 36;
@@ -51,23 +52,21 @@ class TwinTest {
 
   private static final List<Batch> BATCHES = batches(16, 16, 16, 16, 16, 16, 5);
 
-  private record Batch(INDArray features, INDArray labels) {}
-
   private static List<Batch> batches(int... sizes) {
     Random random = new Random(1);
     return Arrays.stream(sizes).mapToObj(n -> batch(n, random)).toList();
   }
 
   private static Batch batch(int n, Random random) {
-    Batch batch =
-        new Batch(Nd4j.zeros(DataType.DOUBLE, n, INPUTS), Nd4j.zeros(DataType.DOUBLE, n, CLASSES));
+    INDArray features = Nd4j.zeros(DataType.DOUBLE, n, INPUTS);
+    INDArray labels = Nd4j.zeros(DataType.DOUBLE, n, CLASSES);
     for (int row = 0; row < n; row++) {
       for (int column = 0; column < INPUTS; column++) {
-        batch.features.putScalar(row, column, random.nextGaussian());
+        features.putScalar(row, column, random.nextGaussian());
       }
-      batch.labels.putScalar(row, random.nextInt(CLASSES), 1);
+      labels.putScalar(row, random.nextInt(CLASSES), 1);
     }
-    return batch;
+    return new Batch(features, new Targets(labels, labels.like()), List.of());
   }
 
   private static NeuralNetConfiguration.Builder common(DataType type) {
@@ -106,42 +105,55 @@ class TwinTest {
   }
 
   /**
-   * Trains the first through its twin and the second as it is.
+   * Trains copies of the first by each engine and the second as it is.
    *
    * @param loss largest difference in any step
    * @param weights largest difference in the end, against the largest weight
    */
   private static void assertTrainsAlike(
-      Model twinned, Model plain, Plan plan, List<Batch> batches, double loss, double weights) {
-    Network network = new Network(twinned);
-    Twin twin = Twin.of(network, new CrossEntropyLoss(), List.of(), plan, STEPS);
-    double[] losses = new double[STEPS];
-    for (int i = 0; i < STEPS; i++) {
-      Batch batch = batches.get(i % batches.size());
-      losses[i] = twin.step(batch.features, MeasuredLoss.pack(Targets.ofLabels(batch.labels)));
-    }
-    twin.copyTo(network);
-
+      Model start, Model plain, Plan plan, List<Batch> batches, double loss, double weights) {
     INDArray before = plain.params().dup();
     Nd4j.getRandom().setSeed(SEED);
+    double[] expected = new double[STEPS];
     for (int i = 0; i < STEPS; i++) {
-      assertEquals(fit(plain, batches.get(i % batches.size())), losses[i], loss, "step " + i);
+      expected[i] = fit(plain, batches.get(i % batches.size()));
     }
     assertTrue(plain.params().distance2(before) > 0.1, "something is learnt");
-    double difference = plain.params().sub(twinned.params()).amaxNumber().doubleValue();
-    assertEquals(0, difference / plain.params().amaxNumber().doubleValue(), weights);
+
+    for (Engine.Kind kind : List.of(PlainEngine.kind(), FastEngine.kind())) {
+      Model trained = copy(start);
+      Network network = new Network(trained, kind.layers());
+      TrainingGraph graph =
+          TrainingGraph.of(network, new CrossEntropyLoss(), List.of(), plan, STEPS, kind.layers());
+      Nd4j.getRandom().setSeed(SEED);
+      try (Engine engine = kind.start(graph)) {
+        for (int i = 0; i < STEPS; i++) {
+          Batch batch = batches.get(i % batches.size());
+          assertEquals(expected[i], engine.step(batch), loss, engine + ", step " + i);
+        }
+        engine.copyTo(network);
+      }
+      double difference = plain.params().sub(trained.params()).amaxNumber().doubleValue();
+      assertEquals(0, difference / plain.params().amaxNumber().doubleValue(), weights);
+    }
+  }
+
+  private static Model copy(Model model) {
+    return model instanceof MultiLayerNetwork layers
+        ? layers.clone()
+        : ((ComputationGraph) model).clone();
   }
 
   /** One step, and the mean loss before it. */
   private static double fit(Model plain, Batch batch) {
     if (plain instanceof MultiLayerNetwork layers) {
       DataType type = layers.getLayerWiseConfigurations().getDataType();
-      layers.fit(batch.features.castTo(type), batch.labels.castTo(type));
+      layers.fit(batch.features().castTo(type), batch.targets().labels().castTo(type));
     } else {
       ((ComputationGraph) plain)
-          .fit(new INDArray[] {batch.features}, new INDArray[] {batch.labels});
+          .fit(new INDArray[] {batch.features()}, new INDArray[] {batch.targets().labels()});
     }
-    return plain.conf().isMiniBatch() ? plain.score() : plain.score() / batch.features.size(0);
+    return plain.conf().isMiniBatch() ? plain.score() : plain.score() / batch.features().size(0);
   }
 
   private static void assertTrainsAlike(Consumer<NeuralNetConfiguration.Builder> more) {
@@ -255,7 +267,7 @@ class TwinTest {
 
   @Test
   void theLearningRateFallsToZeroInEqualSteps() {
-    MultiLayerNetwork twinned = dense(common(DataType.DOUBLE));
+    MultiLayerNetwork start = dense(common(DataType.DOUBLE));
     Map<Integer, Double> rates = new HashMap<>();
     for (int step = 0; step < STEPS; step++) {
       rates.put(step, 0.02 * (STEPS - step) / STEPS);
@@ -265,7 +277,7 @@ class TwinTest {
             common(DataType.DOUBLE)
                 .updater(new Adam(new MapSchedule(ScheduleType.ITERATION, rates))));
     Plan plan = Plan.epochs(1).withLearningRate(0.02).withSeed(SEED);
-    assertTrainsAlike(twinned, plain, plan, BATCHES, 1e-6, 1e-5);
+    assertTrainsAlike(start, plain, plan, BATCHES, 1e-6, 1e-5);
   }
 
   @Test
@@ -299,7 +311,7 @@ class TwinTest {
     assertTrainsAlike(convolutions(common, ConvolutionMode.Truncate), 1e-6, 1e-5);
   }
 
-  /** Here the twin's convolutions are the fast ones, where the native library has them. */
+  /** Here the fast engine has convolutions of its own, where the native library has them. */
   @Test
   void convolutionsTrainAlikeInSinglePrecision() {
     for (Activation activation :

@@ -38,9 +38,10 @@ class PackageArrowsTest {
 
   private static final Map<String, Allowed> ARROWS =
       Map.ofEntries(
+          entry("internal", new Allowed(List.of(), NUMBERS)),
           entry("loss", new Allowed(List.of(), NUMBERS)),
           entry("data", new Allowed(List.of(), TABLES)),
-          entry("model", new Allowed(List.of("loss", "data"), NETWORKS_AND_BLAS)),
+          entry("model", new Allowed(List.of("internal", "loss", "data"), NETWORKS_AND_BLAS)),
           entry("distill", new Allowed(List.of("loss", "data", "model"), NETWORKS)),
           entry("tree", new Allowed(List.of("loss", "data", "model", "distill"), NUMBERS)),
           entry("report", new Allowed(List.of("data", "model", "distill"), TABLES)),

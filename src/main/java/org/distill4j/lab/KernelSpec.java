@@ -4,7 +4,6 @@ import com.google.gson.FormattingStyle;
 import com.google.gson.GsonBuilder;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,61 +14,36 @@ import java.util.Map;
  * @param displayName what people read where they choose a kernel
  * @param options options of the Java machine
  * @param classPath the project's classes and what they need
- * @param env environment variables, which must be set before the Java machine starts
  */
-public record KernelSpec(
-    String displayName, List<String> options, List<Path> classPath, Map<String, String> env) {
+public record KernelSpec(String displayName, List<String> options, List<Path> classPath) {
 
   static final String NAME = "java";
   static final String DISPLAY_NAME = "Java (distill4j)";
 
-  private static final String ND4J_CALLS =
-      "org.nd4j.linalg.cpu.nativecpu.ops.NativeOpExecutioner::exec";
+  private static final List<String> OPTIONS =
+      List.of(
+          "-Xmx512m",
+          // Often and early: an array's memory is given back when its Java object is collected.
+          "-Xmn48m",
+          // What compiling a cell takes fits in there; else it would fill the space of the
+          // long-lived.
+          "-XX:SurvivorRatio=3",
+          // Arrays live outside the heap; together with it the kernel stays below 1.2 GB.
+          "-Dorg.bytedeco.javacpp.maxbytes=600m",
+          "-Dorg.bytedeco.javacpp.maxphysicalbytes=1000m");
 
   /** The kernel of this checkout on this machine. */
   static KernelSpec here() {
-    return of(ClassPath.here(), Processor.here());
+    return of(ClassPath.here());
   }
 
-  static KernelSpec of(List<Path> classPath, Processor processor) {
-    List<String> options = new ArrayList<>();
-    options.add("-Xmx512m");
-    // Often and early: an array's memory is given back when its Java object is collected.
-    options.add("-Xmn48m");
-    // What compiling a cell takes fits in there; else it would fill the space of the long-lived.
-    options.add("-XX:SurvivorRatio=3");
-    // Arrays live outside the heap; together with it the kernel stays below 1.2 GB.
-    options.add("-Dorg.bytedeco.javacpp.maxbytes=600m");
-    options.add("-Dorg.bytedeco.javacpp.maxphysicalbytes=1000m");
-    // Compiled, ND4J's calls of its native operations forget an array too early: it may be freed
-    // while the operation still reads it, and the kernel dies. Interpreted, they keep it.
-    options.add("-XX:CompileCommand=quiet");
-    options.add("-XX:CompileCommand=exclude," + ND4J_CALLS);
-    if (classPath.stream().anyMatch(KernelSpec::isFastBuild)) {
-      String build = processor.avx2() ? "-onednn-avx2" : "-"; // the fast one unless told otherwise
-      options.add("-Dorg.bytedeco.javacpp.platform.extension=" + build);
-    }
-    return new KernelSpec(DISPLAY_NAME, List.copyOf(options), classPath, environment(processor));
+  static KernelSpec of(List<Path> classPath) {
+    return new KernelSpec(DISPLAY_NAME, OPTIONS, classPath);
   }
 
   /** The command. */
   List<String> argv() {
     return Launcher.command(options, classPath);
-  }
-
-  private static boolean isFastBuild(Path jar) {
-    return jar.getFileName().toString().matches("nd4j-native-.*-onednn-avx2\\.jar");
-  }
-
-  /** Two libraries share the cores: one's threads must not spin while the other's work. */
-  private static Map<String, String> environment(Processor processor) {
-    Map<String, String> env = new LinkedHashMap<>();
-    env.put("GOMP_SPINCOUNT", "0");
-    env.put("OPENBLAS_THREAD_TIMEOUT", "4");
-    if (processor.skylakeX()) {
-      env.put("OPENBLAS_CORETYPE", "SKYLAKEX");
-    }
-    return env;
   }
 
   /** The content of {@code kernel.json}. */
@@ -79,7 +53,6 @@ public record KernelSpec(
     spec.put("display_name", displayName);
     spec.put("language", "java");
     spec.put("interrupt_mode", "message");
-    spec.put("env", env);
     return new GsonBuilder()
             .setFormattingStyle(FormattingStyle.PRETTY)
             .disableHtmlEscaping()

@@ -1,0 +1,135 @@
+package org.distill4j.bench;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.distill4j.lab.Project;
+
+/**
+ * Runs every contestant in a process of its own, three times in turn, and compares the medians.
+ *
+ * <p>This library runs as a notebook's kernel does, with the options and the environment of the
+ * kernelspec. Stock DL4J runs once as it comes, with none of OpenMP's and OpenBLAS's variables, and
+ * once with the kernelspec's.
+ */
+final class Benchmark {
+
+  private static final int ROUNDS = 3;
+  private static final List<String> VARIABLES =
+      List.of("GOMP_SPINCOUNT", "OPENBLAS_THREAD_TIMEOUT", "OPENBLAS_CORETYPE", "OMP_WAIT_POLICY");
+
+  private final Path target;
+  private final String python;
+  private final JsonObject kernel;
+  private final Results results;
+
+  private Benchmark(Path target, String python, Results results) throws IOException {
+    this.target = target;
+    this.results = results;
+    this.python = python;
+    Path file = target.resolve("bench/share/jupyter/kernels/java/kernel.json");
+    this.kernel = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+  }
+
+  /**
+   * Runs it.
+   *
+   * @param args the folder for results, in which the kernel is installed, a Python, and the version
+   *     of ND4J
+   */
+  public static void main(String[] args) throws IOException, InterruptedException {
+    new Benchmark(Path.of(args[0]), args[1], new Results(args[2])).run();
+  }
+
+  private void run() throws IOException, InterruptedException {
+    boolean torch = run("import", List.of(python, "-c", "import torch"), Map.of()) == 0;
+    for (int round = 1; round <= ROUNDS; round++) {
+      System.out.printf("round %d of %d%n", round, ROUNDS);
+      require(run("distill4j", java(jvmOptions(), Fast.class), kernelEnvironment()));
+      List<String> plain = List.of("-Xmx1g", "-Dorg.bytedeco.javacpp.platform.extension=-");
+      require(run("stock", java(plain, Stock.class), Map.of()));
+      require(run("stock, tuned", java(plain, Stock.class), kernelEnvironment()));
+      if (torch) {
+        String threads = String.valueOf(Runtime.getRuntime().availableProcessors());
+        require(run("PyTorch", List.of(python, script("peer.py").toString(), threads), Map.of()));
+      }
+      List<String> client = Project.here().jupyter(quietly -> {}).command(script("kernel.py"));
+      require(run("distill4j", client, Map.of("JUPYTER_PATH", target + "/bench/share/jupyter")));
+    }
+    if (!torch) {
+      System.out.printf("PyTorch is left out: %s cannot import torch%n", python);
+    }
+    System.out.print(results.markdown());
+    Files.writeString(target.resolve("benchmark.json"), results.json());
+  }
+
+  private static Path script(String name) {
+    try {
+      return Path.of(Benchmark.class.getResource("/bench/" + name).toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void require(int status) {
+    if (status != 0) {
+      throw new IllegalStateException(
+          "a process of the benchmark ended with status %d; see bench/errors.log in the build folder"
+              .formatted(status));
+    }
+  }
+
+  /** What the kernelspec gives to the Java machine, up to the class path. */
+  private List<String> jvmOptions() {
+    List<String> options = new ArrayList<>();
+    kernel.getAsJsonArray("argv").forEach(word -> options.add(word.getAsString()));
+    return options.subList(1, options.indexOf("-cp"));
+  }
+
+  private Map<String, String> kernelEnvironment() {
+    Map<String, String> variables = new HashMap<>();
+    kernel
+        .getAsJsonObject("env")
+        .entrySet()
+        .forEach(variable -> variables.put(variable.getKey(), variable.getValue().getAsString()));
+    return variables;
+  }
+
+  private static List<String> java(List<String> options, Class<?> main) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    return command;
+  }
+
+  /** Reads the names and numbers that a process prints; gives its status, 127 without a program. */
+  private int run(String who, List<String> command, Map<String, String> variables)
+      throws InterruptedException {
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.redirectError(target.resolve("bench").resolve("errors.log").toFile());
+    builder.environment().keySet().removeAll(VARIABLES);
+    builder.environment().putAll(variables);
+    try {
+      Process process = builder.start();
+      try (BufferedReader lines = process.inputReader()) {
+        lines
+            .lines()
+            .map(line -> line.split(" "))
+            .filter(words -> words.length == 2)
+            .forEach(words -> results.add(who, words[0], words[1]));
+      }
+      return process.waitFor();
+    } catch (IOException noSuchProgram) {
+      return 127;
+    }
+  }
+}

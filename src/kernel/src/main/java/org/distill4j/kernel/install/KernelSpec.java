@@ -1,0 +1,84 @@
+package org.distill4j.kernel.install;
+
+import com.google.gson.FormattingStyle;
+import com.google.gson.GsonBuilder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How Jupyter starts the kernel.
+ *
+ * @param displayName what people read where they choose a kernel
+ * @param options options of the Java machine
+ * @param classPath the project's classes and what they need
+ */
+public record KernelSpec(String displayName, List<String> options, List<Path> classPath) {
+
+  /** What notebooks call the kernel, whatever it is shown as. */
+  public static final String NAME = "java";
+
+  /**
+   * The command that starts the kernel.
+   *
+   * @return with Jupyter's placeholder for the connection file
+   */
+  public List<String> argv() {
+    return Launcher.command(options, classPath);
+  }
+
+  /** The content of {@code kernel.json}. */
+  private String json(List<String> argv) {
+    Map<String, Object> spec = new LinkedHashMap<>();
+    spec.put("argv", argv);
+    spec.put("display_name", displayName);
+    spec.put("language", "java");
+    spec.put("interrupt_mode", "message");
+    return new GsonBuilder()
+            .setFormattingStyle(FormattingStyle.PRETTY)
+            .disableHtmlEscaping()
+            .create()
+            .toJson(spec)
+        + "\n";
+  }
+
+  /**
+   * Writes the kernel into a data folder of Jupyter.
+   *
+   * @param data the folder that holds, or will hold, {@code kernels}
+   * @return the kernel's own folder
+   * @throws LabException if it cannot be written
+   */
+  public Path install(Path data) {
+    return write(data, folder -> argv());
+  }
+
+  /**
+   * The same with a copy of the kernel's classes, which takes seconds and saves some at starts.
+   *
+   * @param data the folder that holds, or will hold, {@code kernels}
+   * @return the kernel's own folder
+   * @throws LabException if it cannot be written
+   */
+  public Path installFast(Path data) {
+    return write(data, folder -> Launcher.install(folder, options, classPath));
+  }
+
+  private interface Command {
+    List<String> in(Path folder) throws IOException;
+  }
+
+  private Path write(Path data, Command command) {
+    Path folder = data.resolve("kernels").resolve(NAME);
+    try {
+      WholeFile.write(folder.resolve("kernel.json"), json(command.in(folder)));
+    } catch (IOException e) {
+      throw new LabException(
+          "the kernel cannot be installed into %s (%s); choose another prefix, as your own folder"
+              .formatted(folder, WholeFile.reason(e)));
+    }
+    return folder;
+  }
+}

@@ -1,0 +1,61 @@
+package org.distill4j.lab;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.distill4j.kernel.install.Child;
+import org.distill4j.kernel.install.Jupyter;
+import org.distill4j.kernel.install.KernelSpec;
+import org.distill4j.kernel.install.LabException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the Python programs that execute notebooks.
+ *
+ * @param jupyter the Jupyter to run them with
+ * @param kernel the name of an installed kernel; null for the kernel of this checkout
+ */
+record Driver(Jupyter jupyter, @Nullable String kernel) {
+
+  String kernelName() {
+    return kernel == null ? KernelSpec.NAME : kernel;
+  }
+
+  /**
+   * Runs one to its end.
+   *
+   * @param program its file name
+   * @param arguments what it gets
+   * @param environment variables set for it and the kernel
+   * @param errors where its complaints go
+   * @return the line of JSON that it ends with
+   * @throws LabException if it ends without one
+   */
+  JsonObject run(
+      String program, List<String> arguments, Map<String, String> environment, Redirect errors)
+      throws IOException {
+    Project project = Project.here();
+    List<String> command = new ArrayList<>(jupyter.command(project.program(program)));
+    command.addAll(arguments);
+    ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors);
+    builder.environment().put("DISTILL4J_PROGRESS", "off"); // else outputs depend on the pace
+    builder.environment().putAll(environment);
+    if (kernel == null) {
+      CourseKernel.here().install(project.data());
+      NotebookRun.addDataFolder(builder.environment(), project.data());
+    }
+    try (Child child = Child.start(builder)) {
+      String output = child.output();
+      child.waitFor();
+      return JsonParser.parseString(output.substring(output.lastIndexOf('\n') + 1))
+          .getAsJsonObject();
+    } catch (JsonParseException | IllegalStateException e) {
+      throw new LabException("Jupyter ended before the notebook did");
+    }
+  }
+}

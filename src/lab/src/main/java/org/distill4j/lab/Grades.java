@@ -1,0 +1,45 @@
+package org.distill4j.lab;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.distill4j.kernel.install.LabException;
+import org.distill4j.kernel.install.WholeFile;
+
+/**
+ * The points of a class in files, written anew after each submission, so that nothing is lost when
+ * grading breaks off.
+ */
+final class Grades {
+
+  private final Path folder;
+  private final SortedMap<String, Graded> byStudent = new TreeMap<>();
+
+  /** Grades in a folder, which is made when there are some. */
+  Grades(Path folder) {
+    this.folder = folder;
+  }
+
+  Path table() {
+    return folder.resolve("points.csv");
+  }
+
+  /**
+   * Writes a student's page and the table of all students so far.
+   *
+   * @throws LabException if they cannot be written
+   */
+  synchronized void add(Graded graded) {
+    String student = graded.submission().student();
+    byStudent.put(student, graded);
+    try {
+      WholeFile.write(folder.resolve(student + ".html"), ReportPage.html(graded));
+      WholeFile.write(table(), PointsTable.csv(List.copyOf(byStudent.values())));
+    } catch (IOException e) {
+      throw new LabException("cannot write to %s: %s".formatted(folder, WholeFile.reason(e)));
+    }
+    System.out.println(graded.line());
+  }
+}

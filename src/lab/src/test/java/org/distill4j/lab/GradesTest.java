@@ -1,0 +1,87 @@
+package org.distill4j.lab;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.distill4j.kernel.install.LabException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is on disk after each submission. */
+class GradesTest {
+
+  private static final String HEADER =
+      "student,assignment,points,of,to_be_graded_by_hand,problem,seconds,peak_mb";
+
+  private final PrintStream out = System.out;
+  private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void listen() {
+    System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
+  }
+
+  @AfterEach
+  void restore() {
+    System.setOut(out);
+  }
+
+  private static Graded graded(String student, double points, String problem) {
+    Assignment tiny = new Assignment(Assignments.COURSE, "tiny");
+    List<Score> scores =
+        List.of(new Score("a", points, 4, false, ""), new Score("b", 0, 2, true, ""));
+    boolean ran = problem.isEmpty();
+    return new Graded(
+        new Submission(student, Path.of(student), tiny),
+        scores,
+        problem,
+        Map.of(),
+        ran ? Assignments.notebook() : null,
+        ran ? 12.6 : 0,
+        ran ? 345 : 0);
+  }
+
+  @Test
+  void eachSubmissionIsWrittenAtOnceAndTheTableStaysSorted() throws IOException {
+    Grades grades = new Grades(folder.resolve("ps1"));
+
+    grades.add(graded("dora", 3.5, ""));
+
+    assertEquals(List.of(HEADER, "dora,tiny,3.5,6,2,,13,345"), Files.readAllLines(grades.table()));
+    String page = Files.readString(folder.resolve("ps1/dora.html"));
+    assertTrue(page.contains("Executed in 13 s; its kernel held at most 345 MB."), page);
+
+    grades.add(graded("anna", 0, "not handed in"));
+
+    List<String> lines = Files.readAllLines(grades.table());
+    assertEquals(
+        List.of(HEADER, "anna,tiny,0,6,2,not handed in,,", "dora,tiny,3.5,6,2,,13,345"), lines);
+    assertFalse(Files.readString(folder.resolve("ps1/anna.html")).contains("Executed"));
+    assertEquals(
+        List.of("dora tiny: 3.5 of 6 points", "anna tiny: 0 of 6 points (not handed in)"),
+        said.toString(StandardCharsets.UTF_8).lines().toList());
+  }
+
+  @Test
+  void whatCannotBeWrittenIsSaid() throws IOException {
+    Files.writeString(folder.resolve("ps1"), "a file where the folder should be");
+    Grades grades = new Grades(folder.resolve("ps1"));
+    LabException e = assertThrows(LabException.class, () -> grades.add(graded("anna", 0, "")));
+    assertTrue(
+        String.valueOf(e.getMessage()).startsWith("cannot write to " + folder), e.getMessage());
+  }
+}

@@ -1,0 +1,90 @@
+package org.distill4j.lab;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.distill4j.kernel.install.KernelSpec;
+import org.distill4j.kernel.install.LabException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KernelSpecTest {
+
+  private static final Path CLASSES = Path.of("/p/target/classes");
+  private static final Path LIBRARY = Path.of("/r/nd4j-native.jar");
+
+  @TempDir Path folder;
+
+  private final KernelSpec spec = CourseKernel.of(List.of(CLASSES, LIBRARY));
+
+  @Test
+  void fileSaysWhatJupyterNeeds() throws IOException {
+    Path file = spec.install(folder).resolve("kernel.json");
+    JsonObject json = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+    assertEquals(spec.argv().size(), json.getAsJsonArray("argv").size());
+    assertEquals("Java (distill4j)", json.get("display_name").getAsString());
+    assertEquals("java", json.get("language").getAsString());
+    assertEquals("message", json.get("interrupt_mode").getAsString());
+    assertFalse(json.has("env"), "nothing is to be set before Java starts");
+  }
+
+  @Test
+  void commandRunsThisJavaAndEndsWithTheConnectionFile() {
+    List<String> argv = spec.argv();
+    assertTrue(Files.isExecutable(Path.of(argv.get(0))), argv.get(0));
+    String classPath = CLASSES + File.pathSeparator + LIBRARY;
+    assertEquals(
+        List.of("-cp", classPath, "org.distill4j.kernel.Main", "{connection_file}"),
+        argv.subList(argv.size() - 4, argv.size()));
+    assertTrue(argv.containsAll(List.of("-ea", "-Xmx512m", "-Xmn48m")), argv::toString);
+  }
+
+  @Test
+  void installsAndReplaces() throws IOException {
+    CourseKernel.of(List.of(CLASSES)).install(folder);
+    Path kernel = spec.install(folder);
+    assertEquals(folder.resolve("kernels").resolve("java"), kernel);
+    assertTrue(Files.readString(kernel.resolve("kernel.json")).contains(LIBRARY.toString()));
+    try (var files = Files.list(kernel)) {
+      assertEquals(1, files.count(), "no draft is left behind");
+    }
+  }
+
+  @Test
+  void placeThatCannotBeWrittenIsNamed() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "");
+    LabException e = assertThrows(LabException.class, () -> spec.install(file.resolve("data")));
+    String message = String.valueOf(e.getMessage());
+    assertTrue(message.contains(file.toString()) && message.contains("another prefix"), message);
+  }
+
+  @Test
+  void classPathOfThisProcessIsAbsoluteAndHoldsTheProject() {
+    List<Path> entries = ClassPath.here();
+    assertEquals(Project.compiled(), entries.get(0));
+    assertTrue(entries.stream().allMatch(Path::isAbsolute), entries::toString);
+    assertTrue(entries.stream().anyMatch(e -> e.toString().contains("gson")), entries::toString);
+  }
+
+  @Test
+  void givenClassPathReplacesTheOneOfThisProcess() {
+    System.setProperty(ClassPath.PROPERTY, "a.jar" + File.pathSeparator + "b.jar");
+    try {
+      Path here = Path.of("").toAbsolutePath();
+      assertEquals(
+          List.of(Project.compiled(), here.resolve("a.jar"), here.resolve("b.jar")),
+          ClassPath.here());
+    } finally {
+      System.clearProperty(ClassPath.PROPERTY);
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package org.distill4j.distill;
+
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UTFDataFormatException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.distill4j.data.Dataset;
+import org.distill4j.internal.WholeFile;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * The file of a transfer set. As {@link DataOutputStream} writes them:
+ *
+ * <ol>
+ *   <li>the string {@value #KIND};
+ *   <li>the 32 bytes of the data's {@link Fingerprint};
+ *   <li>the number of matrices: the logits, then the hints;
+ *   <li>for each its name (that of the logits is empty), whether its numbers are doubles, how many
+ *       dimensions they have for an example, the size of each, and the {@link Numbers};
+ *   <li>the 32 bytes of the SHA-256 of all that.
+ * </ol>
+ */
+final class TransferFile {
+
+  private static final String KIND = "distill4j transfer set 1";
+
+  private TransferFile() {}
+
+  static void write(TransferSet set, Path file) {
+    Map<String, INDArray> matrices = new LinkedHashMap<>();
+    matrices.put("", set.logits());
+    matrices.putAll(set.hints());
+    byte[] fingerprint = Fingerprint.of(set.data());
+    WholeFile.write(file, out -> write(fingerprint, matrices, out));
+  }
+
+  private static void write(byte[] fingerprint, Map<String, INDArray> matrices, OutputStream file)
+      throws IOException {
+    MessageDigest digest = Fingerprint.sha256();
+    DataOutputStream out = new DataOutputStream(new DigestOutputStream(file, digest));
+    out.writeUTF(KIND);
+    out.write(fingerprint);
+    out.writeInt(matrices.size());
+    for (Map.Entry<String, INDArray> matrix : matrices.entrySet()) {
+      out.writeUTF(matrix.getKey());
+      out.writeBoolean(matrix.getValue().dataType() == DataType.DOUBLE);
+      long[] shape = matrix.getValue().shape();
+      out.writeByte(shape.length - 1);
+      for (int i = 1; i < shape.length; i++) {
+        out.writeInt(Math.toIntExact(shape[i]));
+      }
+      Numbers.write(matrix.getValue(), out);
+    }
+    out.flush();
+    file.write(digest.digest());
+  }
+
+  static TransferSet read(Path file, Dataset data) {
+    if (!Files.isRegularFile(file)) {
+      throw new IllegalArgumentException("there is no transfer set " + file);
+    }
+    try {
+      requireKind(file);
+      requireWhole(file);
+      try (DataInputStream in = open(file)) {
+        in.readUTF();
+        if (!Arrays.equals(in.readNBytes(Fingerprint.BYTES), Fingerprint.of(data))) {
+          throw new IllegalArgumentException(
+              "the transfer set in %s belongs to other data than these %s".formatted(file, data));
+        }
+        Map<String, INDArray> matrices = new LinkedHashMap<>();
+        for (int left = in.readInt(); left > 0; left--) {
+          matrices.put(in.readUTF(), matrix(in, data.size()));
+        }
+        INDArray logits = matrices.remove("");
+        return new TransferSet(data, logits, matrices, null);
+      }
+    } catch (IOException e) {
+      throw new IllegalArgumentException("cannot read %s: %s".formatted(file, e), e);
+    }
+  }
+
+  private static DataInputStream open(Path file) throws IOException {
+    return new DataInputStream(new BufferedInputStream(Files.newInputStream(file)));
+  }
+
+  private static void requireKind(Path file) throws IOException {
+    String kind;
+    try (DataInputStream in = open(file)) {
+      kind = in.readUTF();
+    } catch (EOFException | UTFDataFormatException e) {
+      kind = "";
+    }
+    if (!kind.equals(KIND)) {
+      throw new IllegalArgumentException(
+          "%s is no transfer set: it does not begin with '%s'".formatted(file, KIND));
+    }
+  }
+
+  /** Nothing is believed, and no memory taken, before the checksum has been found right. */
+  private static void requireWhole(Path file) throws IOException {
+    MessageDigest digest = Fingerprint.sha256();
+    byte[] stated;
+    try (DataInputStream in = open(file)) {
+      byte[] piece = new byte[1 << 16];
+      long left = Files.size(file) - Fingerprint.BYTES;
+      while (left > 0) {
+        int length = (int) Math.min(left, piece.length);
+        in.readFully(piece, 0, length);
+        digest.update(piece, 0, length);
+        left -= length;
+      }
+      stated = in.readAllBytes();
+    }
+    if (!Arrays.equals(stated, digest.digest())) {
+      throw new IllegalArgumentException(
+          "%s is only a part of a transfer set, or damaged: its checksum is wrong".formatted(file));
+    }
+  }
+
+  private static INDArray matrix(DataInputStream in, int rows) throws IOException {
+    DataType type = in.readBoolean() ? DataType.DOUBLE : DataType.FLOAT;
+    long[] shape = new long[1 + in.readByte()];
+    shape[0] = rows;
+    for (int i = 1; i < shape.length; i++) {
+      shape[i] = in.readInt();
+    }
+    INDArray matrix = Nd4j.createUninitialized(type, shape, 'c');
+    Numbers.read(in, matrix);
+    return matrix;
+  }
+}

@@ -1,0 +1,31 @@
+package org.distill4j.metrics;
+
+import java.util.Arrays;
+
+/** What is read off logits. */
+final class Scores {
+
+  private Scores() {}
+
+  /** The logarithms of the probabilities at temperature 1. */
+  static double[] logSoftmax(double[] logits) {
+    if (!Arrays.stream(logits).allMatch(Double::isFinite)) {
+      throw new IllegalArgumentException(
+          "logits must be finite, but those of an example are " + Arrays.toString(logits));
+    }
+    double largest = logits[highest(logits)];
+    double sum = Arrays.stream(logits).map(z -> Math.exp(z - largest)).sum();
+    return Arrays.stream(logits).map(z -> z - largest - Math.log(sum)).toArray();
+  }
+
+  /** The class of the highest score; of equal ones the first. */
+  static int highest(double[] logits) {
+    int best = 0;
+    for (int k = 1; k < logits.length; k++) {
+      if (logits[k] > logits[best]) {
+        best = k;
+      }
+    }
+    return best;
+  }
+}

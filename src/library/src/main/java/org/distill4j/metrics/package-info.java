@@ -1,0 +1,12 @@
+/**
+ * How good a classifier is, how sure it is, and how long it takes.
+ *
+ * <pre>{@code
+ * Metrics metrics = Metrics.of(student, test);
+ * System.out.println(metrics.accuracy());
+ * }</pre>
+ */
+@NullMarked
+package org.distill4j.metrics;
+
+import org.jspecify.annotations.NullMarked;

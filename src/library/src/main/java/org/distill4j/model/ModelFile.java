@@ -1,0 +1,113 @@
+package org.distill4j.model;
+
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.util.ModelSerializer;
+import org.distill4j.internal.WholeFile;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.shade.jackson.databind.JsonNode;
+import org.nd4j.shade.jackson.databind.ObjectMapper;
+
+/**
+ * Plain DL4J model files: written whole or not at all, read only if they name DL4J's classes.
+ *
+ * <p>Only configuration and weights are read. DL4J's own reader would also make whatever objects a
+ * third entry of the file describes.
+ */
+final class ModelFile {
+
+  private static final List<String> KNOWN_PACKAGES =
+      List.of("org.deeplearning4j.nn.", "org.nd4j.linalg.", "org.nd4j.autodiff.");
+
+  private ModelFile() {}
+
+  static void write(Model model, Path file) {
+    WholeFile.write(file, out -> ModelSerializer.writeModel(model, out, false));
+  }
+
+  static Model read(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new IllegalArgumentException("there is no model file " + file);
+    }
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      JsonNode configuration = configuration(zip);
+      return network(configuration, weights(zip));
+    } catch (IOException | RuntimeException e) {
+      throw new IllegalArgumentException(
+          "%s is no DL4J model, or only a part of one: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  private static JsonNode configuration(ZipFile zip) throws IOException {
+    try (InputStream in = entry(zip, ModelSerializer.CONFIGURATION_JSON)) {
+      JsonNode json = new ObjectMapper().readTree(in);
+      if (!json.isObject()) {
+        throw new ZipException("its " + ModelSerializer.CONFIGURATION_JSON + " is no JSON object");
+      }
+      requireKnownClasses(json);
+      return json;
+    }
+  }
+
+  private static INDArray weights(ZipFile zip) throws IOException {
+    try (InputStream in = entry(zip, ModelSerializer.COEFFICIENTS_BIN)) {
+      return Nd4j.read(new DataInputStream(new BufferedInputStream(in)));
+    } catch (RuntimeException e) {
+      throw new IOException(
+          "its %s is damaged or cut short".formatted(ModelSerializer.COEFFICIENTS_BIN), e);
+    }
+  }
+
+  private static InputStream entry(ZipFile zip, String name) throws IOException {
+    ZipEntry entry = zip.getEntry(name);
+    if (entry == null) {
+      throw new ZipException("it holds no " + name);
+    }
+    return zip.getInputStream(entry);
+  }
+
+  /** DL4J gets the JSON that was checked, written anew, not the file's own. */
+  private static Model network(JsonNode configuration, INDArray weights) {
+    String json = configuration.toString();
+    if (configuration.has("vertices")) {
+      ComputationGraph graph = new ComputationGraph(ComputationGraphConfiguration.fromJson(json));
+      graph.init(weights, false);
+      return graph;
+    }
+    MultiLayerNetwork layers = new MultiLayerNetwork(MultiLayerConfiguration.fromJson(json));
+    layers.init(weights, false);
+    return layers;
+  }
+
+  /** DL4J makes an object of every class that a configuration names; a file must not choose. */
+  private static void requireKnownClasses(JsonNode json) throws ZipException {
+    for (Iterator<Map.Entry<String, JsonNode>> fields = json.fields(); fields.hasNext(); ) {
+      Map.Entry<String, JsonNode> field = fields.next();
+      String name = field.getValue().asText();
+      if (field.getKey().startsWith("@")
+          && field.getValue().isValueNode()
+          && KNOWN_PACKAGES.stream().noneMatch(name::startsWith)) {
+        throw new ZipException("it names the foreign class " + name);
+      }
+    }
+    for (JsonNode child : json) {
+      requireKnownClasses(child);
+    }
+  }
+}

@@ -1,0 +1,340 @@
+package org.distill4j.distill;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Random;
+import java.util.function.Consumer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.distill4j.Toy;
+import org.distill4j.data.Dataset;
+import org.distill4j.internal.Permutation;
+import org.distill4j.loss.BatchLoss;
+import org.distill4j.loss.CrossEntropyLoss;
+import org.distill4j.loss.HintLoss;
+import org.distill4j.loss.SoftTargetLoss;
+import org.distill4j.loss.SoftTargets;
+import org.distill4j.model.Epoch;
+import org.distill4j.model.Student;
+import org.distill4j.model.Teacher;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.nd4j.linalg.learning.config.Sgd;
+
+class DistillerTest {
+
+  private static final Dataset DATA = Toy.points(50, 1);
+  private static final TransferSet SET =
+      TransferSet.label(DATA, Toy.teacher(1), "hidden1", "hidden2");
+
+  private static Distiller.Builder builder() {
+    return Distiller.builder().epochs(3).batchSize(16).seed(5).learningRate(0.01);
+  }
+
+  private static Student dropping() {
+    return Toy.sized(Student.mlp(Toy.WIDTH), 2).inputDropout(0.1).dropout(0.3).build();
+  }
+
+  private static INDArray trained(Student student, Consumer<Distiller.Builder> more) {
+    Distiller.Builder builder = builder();
+    more.accept(builder);
+    builder.build().fit(student, SET);
+    return Toy.weights(student);
+  }
+
+  /** Both layers are matched, the first through a regressor: 9 units become 6. */
+  private static void matching(Distiller.Builder builder) {
+    builder
+        .match("hidden2", "hidden1", new HintLoss(0.1))
+        .match("hidden1", "hidden1", new HintLoss(0.1));
+  }
+
+  /** A loss that compares examples with each other. */
+  private record Relations(double weight) implements BatchLoss {
+    @Override
+    public Value value(INDArray targets, INDArray output) {
+      INDArray difference = output.mmul(output.transpose()).subi(targets.mmul(targets.transpose()));
+      return new Value(
+          difference.mul(difference).sum(true, 1).muli(weight),
+          difference.mmul(output).muli(4 * weight));
+    }
+
+    @Override
+    public boolean comparesEntries() {
+      return false;
+    }
+  }
+
+  @Test
+  void theSameSeedGivesTheSameWeightsToTheBit() {
+    assertEquals(trained(Toy.student(2), b -> {}), trained(Toy.student(2), b -> {}));
+    assertEquals(trained(dropping(), b -> {}), trained(dropping(), b -> {}));
+    assertEquals(
+        trained(dropping(), DistillerTest::matching), trained(dropping(), DistillerTest::matching));
+    assertEquals(
+        trained(updated(), DistillerTest::matching), trained(updated(), DistillerTest::matching));
+  }
+
+  /** Not by Adam, so by DL4J's own steps. */
+  private static Student updated() {
+    return Toy.sized(Student.mlp(Toy.WIDTH), 2).updater(new Sgd(0.1)).dropout(0.2).build();
+  }
+
+  @Test
+  void chanceElsewhereChangesNothing() {
+    INDArray alone = trained(dropping(), DistillerTest::matching);
+    Student student = dropping();
+    Nd4j.getRandom().setSeed(99);
+    Nd4j.rand(3, 3);
+    Toy.student(77);
+    assertEquals(alone, trained(student, DistillerTest::matching));
+  }
+
+  @Test
+  void anotherSeedGivesOtherWeights() {
+    assertNotEquals(trained(Toy.student(2), b -> {}), trained(Toy.student(2), b -> b.seed(6)));
+    assertNotEquals(trained(Toy.student(2), b -> {}), trained(Toy.student(3), b -> {}));
+    INDArray whole = trained(dropping(), b -> b.batchSize(50)); // no order of batches to differ in
+    assertNotEquals(whole, trained(dropping(), b -> b.batchSize(50).seed(6)));
+  }
+
+  @Test
+  void matchingALayerChangesWhatIsLearnt() {
+    assertNotEquals(
+        trained(Toy.student(2), b -> {}), trained(Toy.student(2), DistillerTest::matching));
+    INDArray related =
+        trained(Toy.student(2), b -> b.match("hidden2", "hidden1", new Relations(0.01)));
+    assertNotEquals(trained(Toy.student(2), b -> {}), related);
+  }
+
+  @Test
+  void aMatchedLayerComesToGiveTheHint() {
+    Student student = Toy.student(2);
+    double before = SET.hint("hidden1").distance2(student.activations("hidden1", DATA.features()));
+    builder()
+        .match("hidden1", "hidden1", new HintLoss(1))
+        .epochs(60)
+        .learningRate(0.05)
+        .build()
+        .fit(student, SET);
+    double after = SET.hint("hidden1").distance2(student.activations("hidden1", DATA.features()));
+    assertTrue(after < before / 4, before + " " + after);
+  }
+
+  /** Whole steps by hand: the loss's gradient through a linear student. */
+  @Test
+  void aLinearStudentTakesTheStepsOfTheFormula() {
+    SoftTargetLoss loss = new SoftTargetLoss(3, 0.4, 0.6);
+    Student student =
+        Student.linear(Toy.WIDTH)
+            .classes(3)
+            .dataType(DataType.DOUBLE)
+            .updater(new Sgd(0.5))
+            .seed(1)
+            .build();
+    MultiLayerNetwork network = (MultiLayerNetwork) student.network();
+    INDArray weights = network.getParam("0_W").dup();
+    INDArray bias = network.getParam("0_b").reshape(1, 3).dup();
+    History history =
+        builder()
+            .loss(loss)
+            .epochs(2)
+            .learningRate(0.5)
+            .constantRate()
+            .batchSize(16)
+            .seed(8)
+            .build()
+            .fit(student, SET);
+
+    Random random = new Random(8);
+    double sum = 0;
+    for (int epoch = 0; epoch < 2; epoch++) {
+      sum = 0;
+      int[] order = Permutation.of(50, random);
+      for (int start = 0; start < 50; start += 16) {
+        int[] rows = java.util.Arrays.copyOfRange(order, start, Math.min(50, start + 16));
+        INDArray x = DATA.features(rows).castTo(DataType.DOUBLE);
+        INDArray v = Nd4j.pullRows(SET.logits(), 1, rows).castTo(DataType.DOUBLE);
+        INDArray packed = SoftTargets.pack(DATA.labels(rows), v);
+        BatchLoss.Value value = loss.value(packed, x.mmul(weights).addiRowVector(bias));
+        weights.subi(x.transpose().mmul(value.gradient()).muli(0.5 / rows.length));
+        bias.subi(value.gradient().sum(true, 0).muli(0.5 / rows.length));
+        sum += value.perExample().sumNumber().doubleValue();
+      }
+    }
+    assertEquals(0, weights.distance2(network.getParam("0_W")), 1e-10);
+    assertEquals(0, bias.distance2(network.getParam("0_b").reshape(1, 3)), 1e-10);
+    assertEquals(sum / 50, history.last().loss(), 1e-10);
+  }
+
+  /** The gradient is the student's own output: no copy. */
+  private record Small() implements BatchLoss {
+    @Override
+    public Value value(INDArray targets, INDArray output) {
+      return new Value(output.mul(output).sum(true, 1).muli(0.5), output);
+    }
+
+    @Override
+    public boolean comparesEntries() {
+      return false;
+    }
+  }
+
+  /** The same, copied. */
+  private record SmallCopy() implements BatchLoss {
+    @Override
+    public Value value(INDArray targets, INDArray output) {
+      return new Value(output.mul(output).sum(true, 1).muli(0.5), output.dup());
+    }
+
+    @Override
+    public boolean comparesEntries() {
+      return false;
+    }
+  }
+
+  @Test
+  void aLossMayGiveItsArgumentAsGradient() {
+    assertEquals(
+        trained(Toy.student(2), b -> b.match("hidden1", "hidden1", new SmallCopy())),
+        trained(Toy.student(2), b -> b.match("hidden1", "hidden1", new Small())));
+  }
+
+  @Test
+  void precisionsMayDiffer() {
+    TransferSet doubles =
+        TransferSet.label(DATA, x -> Toy.random(3, (int) x.size(0), 3))
+            .withHint("h", x -> Toy.random(4, (int) x.size(0), 5));
+    Student student = Toy.student(2);
+    INDArray before = Toy.weights(student);
+    builder().match("h", "hidden1", new HintLoss(1)).build().fit(student, doubles);
+    assertNotEquals(before, Toy.weights(student));
+
+    Student precise = Toy.sized(Student.mlp(Toy.WIDTH), 2).dataType(DataType.DOUBLE).build();
+    builder().build().fit(precise, SET);
+    assertEquals(DataType.DOUBLE, precise.logits(DATA.features()).dataType());
+  }
+
+  @Test
+  void unlabelledExamplesTrainWithoutHardLabels() {
+    SoftTargetLoss soft = new SoftTargetLoss(2, 0, 1);
+    TransferSet unlabelled = TransferSet.label(DATA.withoutLabels(), Toy.teacher(1));
+    Student a = Toy.student(2);
+    Student b = Toy.student(2);
+    builder().loss(soft).build().fit(a, unlabelled);
+    builder().loss(soft).build().fit(b, SET);
+    assertEquals(Toy.weights(b), Toy.weights(a));
+  }
+
+  @Test
+  void theHistoryTellsOfEveryEpoch() {
+    Student student = Toy.student(2);
+    Dataset validation = Toy.points(40, 9);
+    History history = builder().epochs(4).build().fit(student, SET, validation);
+    assertEquals(List.of(1, 2, 3, 4), history.epochs().stream().map(Epoch::number).toList());
+    assertEquals(4, history.best());
+    int right = 0;
+    int[] predicted = student.predict(validation.features());
+    for (int i = 0; i < 40; i++) {
+      right += predicted[i] == validation.label(i) ? 1 : 0;
+    }
+    assertEquals(right / 40.0, history.last().validationAccuracy());
+    assertTrue(Double.isNaN(builder().build().fit(student, SET).last().validationAccuracy()));
+  }
+
+  @Test
+  void theBestEpochIsKeptIfAsked() {
+    Dataset validation = Toy.points(200, 9);
+    Student kept = Toy.student(2);
+    History history =
+        builder()
+            .epochs(12)
+            .learningRate(0.3)
+            .constantRate()
+            .keepBest()
+            .build()
+            .fit(kept, SET, validation);
+    double best =
+        history.epochs().stream().mapToDouble(Epoch::validationAccuracy).max().orElseThrow();
+    assertTrue(history.last().validationAccuracy() < best, "the last epoch is not the best");
+    assertEquals(best, history.epochs().get(history.best() - 1).validationAccuracy());
+    int[] predicted = kept.predict(validation.features());
+    long right =
+        java.util.stream.IntStream.range(0, 200)
+            .filter(i -> predicted[i] == validation.label(i))
+            .count();
+    assertEquals(best, right / 200.0);
+  }
+
+  @Test
+  void aTeacherThatGuessesIsWarnedOf() {
+    Dataset half = Toy.points(100, 1).where(label -> label != 0);
+    INDArray wrong = half.labels().neg();
+    TransferSet set = TransferSet.label(half, x -> wrong);
+    String text =
+        "the teacher is no better than chance: it gives 0 of %d examples their label, 0.0 %%; guessing among 3 classes gives 33.3 %%"
+            .formatted(half.size());
+    assertEquals(List.of(text), builder().build().fit(Toy.student(1), set).warnings());
+    SoftTargetLoss soft = new SoftTargetLoss(2, 0, 1);
+    TransferSet unlabelled = TransferSet.label(half.withoutLabels(), x -> wrong);
+    Distiller distiller = builder().loss(soft).build();
+    assertEquals(List.of(), distiller.fit(Toy.student(1), unlabelled).warnings());
+    INDArray right = half.labels();
+    TransferSet good = TransferSet.label(half, x -> right);
+    assertEquals(List.of(), distiller.fit(Toy.student(1), good).warnings());
+  }
+
+  @Test
+  void aStudentThatHasLearntCanTeach() {
+    Student first = Toy.student(2);
+    builder().epochs(10).build().fit(first, SET);
+    Student second = Toy.student(3);
+    TransferSet set = TransferSet.label(DATA, Teacher.of(first), "hidden1");
+    double before = first.logits(DATA.features()).distance2(second.logits(DATA.features()));
+    builder().match("hidden1", "hidden1", new HintLoss(0.1)).epochs(30).build().fit(second, set);
+    double after = first.logits(DATA.features()).distance2(second.logits(DATA.features()));
+    assertTrue(after < before / 2, before + " " + after);
+  }
+
+  @Test
+  void allWeightOnTheLabelsIsPlainTraining() {
+    Student distilled = Toy.student(2);
+    builder().loss(new SoftTargetLoss(7, 1, 0)).build().fit(distilled, SET);
+    Student plain = Toy.student(2);
+    builder().loss(new OfLabels()).build().fit(plain, SET);
+    assertTrue(Toy.weights(plain).equalsWithEps(Toy.weights(distilled), 1e-6));
+  }
+
+  /** Reads the labels out of the packed targets. */
+  private record OfLabels() implements BatchLoss {
+    @Override
+    public Value value(INDArray targets, INDArray output) {
+      INDArray labels = targets.get(NDArrayIndex.all(), NDArrayIndex.interval(0, output.size(1)));
+      return new CrossEntropyLoss().value(labels, output);
+    }
+  }
+
+  @Test
+  void settingsAreSaidInOneLine() {
+    assertEquals(
+        "SoftTargetLoss[temperature=4.0, hardWeight=0.1, softWeight=0.9], 3 epochs in batches of"
+            + " 16, learning rate 0.01 falling to 0, seed 5",
+        builder().build().toString());
+    assertEquals(
+        "SoftTargetLoss[temperature=4.0, hardWeight=0.1, softWeight=0.9], hidden2 to hidden1 by"
+            + " HintLoss[weight=0.1], 1 epoch in batches of 128, the network's own learning rate,"
+            + " best epoch kept, seed 0",
+        Distiller.builder()
+            .epochs(1)
+            .constantRate()
+            .keepBest()
+            .match("hidden2", "hidden1", new HintLoss(0.1))
+            .build()
+            .toString());
+  }
+}

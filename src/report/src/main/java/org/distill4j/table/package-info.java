@@ -1,0 +1,11 @@
+/**
+ * Tables in and out: CSV files and Tablesaw's tables as data sets.
+ *
+ * <pre>{@code
+ * Dataset penguins = Csv.at(path).label("species").numbers("body_mass_g").load();
+ * }</pre>
+ */
+@NullMarked
+package org.distill4j.table;
+
+import org.jspecify.annotations.NullMarked;

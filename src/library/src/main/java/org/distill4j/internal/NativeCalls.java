@@ -27,7 +27,7 @@ final class NativeCalls {
 
   private static final String DIRECTIVE =
       """
-      [{match: "org.nd4j.linalg.cpu.nativecpu.ops.NativeOpExecutioner.exec", Exclude: true}]
+      [{match: "org/nd4j/linalg/cpu/nativecpu/ops/NativeOpExecutioner.exec", Exclude: true}]
       """;
 
   private NativeCalls() {}

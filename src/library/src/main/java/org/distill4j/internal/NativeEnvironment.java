@@ -84,7 +84,7 @@ final class NativeEnvironment {
     }
   }
 
-  private static boolean set(Variable variable) {
+  static boolean set(Variable variable) {
     try {
       Object[] arguments = {variable.name, variable.value, 0};
       return NativeLibrary.getProcess().getFunction("setenv").invokeInt(arguments) == 0;

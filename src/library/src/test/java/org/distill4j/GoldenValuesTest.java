@@ -67,7 +67,7 @@ class GoldenValuesTest {
 
   @TestFactory
   List<DynamicNode> everyCaseAgrees(TestReporter reporter) throws IOException {
-    Path file = Path.of(System.getProperty("golden", "src/test/resources/golden.json"));
+    Path file = Path.of(System.getProperty("golden", "src/library/src/test/resources/golden.json"));
     JsonObject golden = new Gson().fromJson(Files.readString(file), JsonObject.class);
     List<DynamicNode> tests = new ArrayList<>();
     int all = 0;

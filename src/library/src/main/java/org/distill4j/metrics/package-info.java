@@ -3,7 +3,7 @@
  *
  * <pre>{@code
  * Metrics metrics = Metrics.of(student, test);
- * System.out.println(metrics.accuracy());
+ * double accuracy = metrics.accuracy();
  * }</pre>
  */
 @NullMarked

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.distill4j.loss.AttentionLoss;
 import org.distill4j.loss.AttentionMap;
-import org.distill4j.loss.BatchLoss;
 import org.distill4j.loss.HintLoss;
 import org.distill4j.loss.RelationAngleLoss;
 import org.distill4j.loss.RelationDistanceLoss;
 import org.distill4j.loss.SimilarityLoss;
+import org.distill4j.loss.Value;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Golden values of the losses of features and of relations. */
@@ -20,7 +20,7 @@ final class GoldenFeatures {
     return features.reshape('c', features.size(0), -1);
   }
 
-  private static void expectLossAndGradient(GoldenCase golden, BatchLoss.Value value) {
+  private static void expectLossAndGradient(GoldenCase golden, Value value) {
     golden.expect("loss", value.mean());
     golden.expect("grad_fs", value.gradient().div(value.gradient().size(0)));
   }
@@ -32,7 +32,7 @@ final class GoldenFeatures {
     boolean regressor = golden.flag("regressor");
     INDArray w = regressor ? golden.array("W") : null;
     INDArray regressed = w == null ? fs : fs.mmul(w.transpose()).addRowVector(golden.array("b"));
-    BatchLoss.Value value = new HintLoss(1).value(ft, regressed);
+    Value value = new HintLoss(1).value(ft, regressed);
     INDArray gradient = value.gradient().div(fs.size(0));
     golden.expect("loss", value.mean());
     golden.expect("mse_mean", 2 * value.mean() / ft.size(1));
@@ -64,7 +64,7 @@ final class GoldenFeatures {
     assertEquals(1, golden.number("delta"));
     INDArray fs = golden.array("fs");
     boolean positive = golden.text("mu").equals("positive_pairs");
-    BatchLoss.Value value = new RelationDistanceLoss(1, positive).value(golden.array("ft"), fs);
+    Value value = new RelationDistanceLoss(1, positive).value(golden.array("ft"), fs);
     expectLossAndGradient(golden, value);
     long n = fs.size(0);
     golden.expect("sum", value.mean() * n * (n - 1));
@@ -74,7 +74,7 @@ final class GoldenFeatures {
   static void angle(GoldenCase golden) {
     assertEquals(1, golden.number("delta"));
     INDArray fs = golden.array("fs");
-    BatchLoss.Value value = new RelationAngleLoss(1).value(golden.array("ft"), fs);
+    Value value = new RelationAngleLoss(1).value(golden.array("ft"), fs);
     expectLossAndGradient(golden, value);
     long n = fs.size(0);
     double sum = value.mean() * n * (n - 1) * (n - 2);

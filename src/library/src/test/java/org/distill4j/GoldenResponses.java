@@ -9,6 +9,7 @@ import org.distill4j.loss.SoftTargetLoss;
 import org.distill4j.loss.SoftTargets;
 import org.distill4j.loss.StandardizedLoss;
 import org.distill4j.loss.TeacherFreeLoss;
+import org.distill4j.loss.Value;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Golden values of the losses of logits that came after Hinton's. */
@@ -16,13 +17,13 @@ final class GoldenResponses {
 
   private GoldenResponses() {}
 
-  private static BatchLoss.Value value(GoldenCase golden, BatchLoss loss) {
+  private static Value value(GoldenCase golden, BatchLoss loss) {
     INDArray z = golden.matrix("zs");
     return loss.value(SoftTargets.pack(golden.oneHot(z), golden.matrix("zt")), z);
   }
 
   private static void expectLossAndGradient(GoldenCase golden, BatchLoss loss) {
-    BatchLoss.Value value = value(golden, loss);
+    Value value = value(golden, loss);
     golden.expect("loss", value.mean());
     golden.expect("grad_zs", value.gradient().div(value.gradient().size(0)));
   }

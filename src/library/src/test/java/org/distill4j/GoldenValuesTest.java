@@ -15,11 +15,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.distill4j.loss.BatchLoss;
 import org.distill4j.loss.Ensemble;
 import org.distill4j.loss.LabelSmoothingLoss;
 import org.distill4j.loss.SoftTargetLoss;
 import org.distill4j.loss.SoftTargets;
+import org.distill4j.loss.Value;
 import org.distill4j.metrics.Metrics;
 import org.distill4j.metrics.ReliabilityBin;
 import org.junit.jupiter.api.DynamicNode;
@@ -115,7 +115,7 @@ class GoldenValuesTest {
     golden.expect("sum", sum);
     golden.expect("element_mean", sum / z.length());
 
-    BatchLoss.Value value =
+    Value value =
         new SoftTargetLoss(temperature, 0, 1).value(SoftTargets.pack(golden.oneHot(z), v), z);
     double scale = temperature * temperature;
     golden.expect("loss", value.mean() / scale);
@@ -131,7 +131,7 @@ class GoldenValuesTest {
 
   private static void crossEntropy(GoldenCase golden) {
     INDArray z = golden.matrix("zs");
-    BatchLoss.Value value = hard(golden.oneHot(z), z);
+    Value value = hard(golden.oneHot(z), z);
     golden.expect("per_sample", value.perExample());
     golden.expect("loss", value.mean());
     golden.expect("grad_zs", value.gradient().div(z.size(0)));
@@ -142,7 +142,7 @@ class GoldenValuesTest {
     INDArray v = golden.matrix("zt");
     INDArray y = golden.oneHot(z);
     double temperature = golden.number("T");
-    BatchLoss.Value value =
+    Value value =
         SoftTargetLoss.hinton(temperature, 1 - golden.number("alpha"))
             .value(SoftTargets.pack(y, v), z);
     golden.expect("loss", value.mean());
@@ -160,8 +160,7 @@ class GoldenValuesTest {
     double temperature = golden.number("T");
     double squared = temperature * temperature;
     double weight = golden.number("lambda") / (golden.flag("t2") ? 1 : squared);
-    BatchLoss.Value value =
-        new SoftTargetLoss(temperature, 1, weight).value(SoftTargets.pack(y, v), z);
+    Value value = new SoftTargetLoss(temperature, 1, weight).value(SoftTargets.pack(y, v), z);
     double entropy = SoftTargets.entropy(v, temperature).sumNumber().doubleValue() / z.size(0);
     golden.expect("loss", value.mean() + weight * squared * entropy);
     golden.expect("grad_zs", value.gradient().div(z.size(0)));
@@ -173,12 +172,12 @@ class GoldenValuesTest {
 
   private static void labelSmoothing(GoldenCase golden) {
     INDArray z = golden.matrix("zs");
-    BatchLoss.Value value = new LabelSmoothingLoss(golden.number("eps")).value(golden.oneHot(z), z);
+    Value value = new LabelSmoothingLoss(golden.number("eps")).value(golden.oneHot(z), z);
     golden.expect("loss", value.mean());
     golden.expect("grad_zs", value.gradient().div(z.size(0)));
   }
 
-  private static BatchLoss.Value hard(INDArray labels, INDArray z) {
+  private static Value hard(INDArray labels, INDArray z) {
     return new SoftTargetLoss(1, 1, 0).value(SoftTargets.pack(labels, z.like()), z);
   }
 

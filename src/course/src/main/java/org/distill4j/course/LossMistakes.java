@@ -3,10 +3,10 @@ package org.distill4j.course;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import org.distill4j.loss.BatchLoss;
 import org.distill4j.loss.ReverseDivergenceLoss;
 import org.distill4j.loss.SoftTargetLoss;
 import org.distill4j.loss.SoftTargets;
+import org.distill4j.loss.Value;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
@@ -19,8 +19,8 @@ final class LossMistakes {
   private final INDArray y;
   private final INDArray v;
   private final INDArray z;
-  private final BatchLoss.Value right;
-  private final BatchLoss.Value reversed;
+  private final Value right;
+  private final Value reversed;
   private final List<Mistake> found = new ArrayList<>();
 
   private LossMistakes(SoftTargetLoss loss, INDArray targets, INDArray output) {

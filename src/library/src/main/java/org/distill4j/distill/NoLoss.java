@@ -1,6 +1,7 @@
 package org.distill4j.distill;
 
 import org.distill4j.loss.BatchLoss;
+import org.distill4j.loss.Value;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Judges nothing: value and gradient are 0. */

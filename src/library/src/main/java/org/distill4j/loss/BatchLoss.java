@@ -13,29 +13,18 @@ import org.nd4j.linalg.lossfunctions.ILossFunction;
  * itself, exactly once. A loss that is a mean over pairs of examples must therefore be multiplied
  * by the batch size.
  */
-public interface BatchLoss extends ILossFunction {
+public interface BatchLoss extends ILossFunction, ResponseLoss, FeatureLoss {
 
-  /**
-   * What a loss makes of a batch.
-   *
-   * @param perExample loss of each example, {@code [B, 1]}
-   * @param gradient gradient of the sum of all losses with respect to the output, {@code [B, d]}
-   */
-  record Value(INDArray perExample, INDArray gradient) {
+  @Override
+  default Value value(Targets targets, INDArray z) {
+    return value(SoftTargets.pack(targets.labels(), targets.teacherLogits()), z);
+  }
 
-    /**
-     * The mean over the batch, which is what training reports.
-     *
-     * @return mean loss per example
-     */
-    public double mean() {
-      return perExample.sumNumber().doubleValue() / perExample.size(0);
-    }
-
-    @Override
-    public String toString() {
-      return String.format("mean loss %.6f of %d examples", mean(), perExample.size(0));
-    }
+  @Override
+  default Compared compares() {
+    return comparesMaps()
+        ? Compared.MAPS
+        : comparesEntries() ? Compared.ENTRIES : Compared.RELATIONS;
   }
 
   /**
@@ -46,6 +35,7 @@ public interface BatchLoss extends ILossFunction {
    *     matched layer), {@code [B, d]}; not modified
    * @return loss of each example and gradient of their sum
    */
+  @Override
   Value value(INDArray targets, INDArray output);
 
   /**
@@ -74,6 +64,7 @@ public interface BatchLoss extends ILossFunction {
    *
    * @return true unless overridden
    */
+  @Override
   default boolean needsLabels() {
     return true;
   }
@@ -94,8 +85,8 @@ public interface BatchLoss extends ILossFunction {
   default Pair<Double, INDArray> computeGradientAndScore(
       INDArray labels, INDArray preOutput, IActivation activation, INDArray mask, boolean average) {
     Value value = value(labels, preOutput);
-    INDArray perExample = mask == null ? value.perExample : value.perExample.mul(mask);
-    INDArray gradient = mask == null ? value.gradient : value.gradient.mulColumnVector(mask);
+    INDArray perExample = mask == null ? value.perExample() : value.perExample().mul(mask);
+    INDArray gradient = mask == null ? value.gradient() : value.gradient().mulColumnVector(mask);
     double sum = perExample.sumNumber().doubleValue();
     return Pair.of(average ? sum / perExample.size(0) : sum, gradient);
   }
@@ -109,7 +100,7 @@ public interface BatchLoss extends ILossFunction {
   @Override
   default INDArray computeScoreArray(
       INDArray labels, INDArray preOutput, IActivation activation, INDArray mask) {
-    INDArray perExample = value(labels, preOutput).perExample;
+    INDArray perExample = value(labels, preOutput).perExample();
     return mask == null ? perExample : perExample.mul(mask);
   }
 

@@ -3,7 +3,7 @@
  *
  * <pre>{@code
  * BatchLoss loss = new SoftTargetLoss(4, 0.1, 0.9);
- * BatchLoss.Value v = loss.value(SoftTargets.pack(oneHot, teacherLogits), studentLogits);
+ * Value v = loss.value(SoftTargets.pack(oneHot, teacherLogits), studentLogits);
  * }</pre>
  *
  * @serial exclude

@@ -2,6 +2,7 @@ package org.distill4j.model;
 
 import org.distill4j.data.ImageShape;
 import org.distill4j.loss.BatchLoss;
+import org.distill4j.loss.Value;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Gives a loss the maps that it compares, where the layers around it pass rows. */

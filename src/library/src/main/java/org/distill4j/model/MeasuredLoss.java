@@ -2,6 +2,7 @@ package org.distill4j.model;
 
 import java.util.Arrays;
 import org.distill4j.loss.BatchLoss;
+import org.distill4j.loss.Value;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.ndarray.INDArray;

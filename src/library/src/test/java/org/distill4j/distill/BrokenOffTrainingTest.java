@@ -12,6 +12,7 @@ import org.distill4j.Toy;
 import org.distill4j.data.Dataset;
 import org.distill4j.loss.BatchLoss;
 import org.distill4j.loss.SoftTargetLoss;
+import org.distill4j.loss.Value;
 import org.distill4j.model.Student;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

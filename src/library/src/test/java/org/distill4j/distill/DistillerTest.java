@@ -16,6 +16,7 @@ import org.distill4j.loss.CrossEntropyLoss;
 import org.distill4j.loss.HintLoss;
 import org.distill4j.loss.SoftTargetLoss;
 import org.distill4j.loss.SoftTargets;
+import org.distill4j.loss.Value;
 import org.distill4j.model.Epoch;
 import org.distill4j.model.Student;
 import org.distill4j.model.Teacher;
@@ -161,7 +162,7 @@ class DistillerTest {
         INDArray x = DATA.features(rows).castTo(DataType.DOUBLE);
         INDArray v = Nd4j.pullRows(SET.logits(), 1, rows).castTo(DataType.DOUBLE);
         INDArray packed = SoftTargets.pack(DATA.labels(rows), v);
-        BatchLoss.Value value = loss.value(packed, x.mmul(weights).addiRowVector(bias));
+        Value value = loss.value(packed, x.mmul(weights).addiRowVector(bias));
         weights.subi(x.transpose().mmul(value.gradient()).muli(0.5 / rows.length));
         bias.subi(value.gradient().sum(true, 0).muli(0.5 / rows.length));
         sum += value.perExample().sumNumber().doubleValue();

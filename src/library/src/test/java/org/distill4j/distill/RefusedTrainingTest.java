@@ -10,6 +10,7 @@ import org.distill4j.data.Dataset;
 import org.distill4j.loss.BatchLoss;
 import org.distill4j.loss.HintLoss;
 import org.distill4j.loss.SoftTargetLoss;
+import org.distill4j.loss.Value;
 import org.distill4j.model.Student;
 import org.distill4j.model.Teacher;
 import org.junit.jupiter.api.AfterEach;

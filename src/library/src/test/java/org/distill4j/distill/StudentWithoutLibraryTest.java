@@ -21,6 +21,7 @@ import org.distill4j.Toy;
 import org.distill4j.data.Dataset;
 import org.distill4j.loss.BatchLoss;
 import org.distill4j.loss.HintLoss;
+import org.distill4j.loss.Value;
 import org.distill4j.model.Student;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

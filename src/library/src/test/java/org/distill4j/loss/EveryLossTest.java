@@ -140,7 +140,7 @@ class EveryLossTest {
   @MethodSource("perfectLosses")
   void aPerfectStudentHasNeitherLossNorGradient(Subject subject) {
     INDArray teacher = subject.output(1, 4, 5);
-    BatchLoss.Value value = subject.loss.value(subject.targets(teacher), teacher.dup());
+    Value value = subject.loss.value(subject.targets(teacher), teacher.dup());
     assertEquals(0, value.mean(), 1e-4); // a correlation leaves its epsilon
     assertEquals(0, value.gradient().amaxNumber().doubleValue(), 1e-4);
   }
@@ -154,8 +154,8 @@ class EveryLossTest {
   void aConstantAddedToTheLogitsChangesNothing(Subject subject) {
     INDArray teacher = subject.output(1, 4, 5);
     INDArray output = subject.output(2, 4, 5);
-    BatchLoss.Value value = subject.loss.value(subject.targets(teacher), output);
-    BatchLoss.Value shifted = subject.loss.value(subject.targets(teacher.sub(70)), output.add(100));
+    Value value = subject.loss.value(subject.targets(teacher), output);
+    Value shifted = subject.loss.value(subject.targets(teacher.sub(70)), output.add(100));
     assertNear(value.perExample(), shifted.perExample(), 1e-9);
     assertNear(value.gradient(), shifted.gradient(), 1e-9);
   }
@@ -179,13 +179,13 @@ class EveryLossTest {
   void theResultHasTheTypeAndTheShapeOfTheOutput(Subject subject) {
     INDArray targets = subject.targets(subject.output(1, 4, 5));
     INDArray output = subject.output(2, 4, 5).castTo(DataType.FLOAT);
-    BatchLoss.Value single = subject.loss.value(targets, output);
+    Value single = subject.loss.value(targets, output);
     assertEquals(DataType.FLOAT, single.perExample().dataType());
     assertEquals(DataType.FLOAT, single.gradient().dataType());
     assertTrue(single.gradient().equalShapes(output));
     assertEquals(
         List.of(4L, 1L), List.of(single.perExample().size(0), single.perExample().size(1)));
-    BatchLoss.Value exact = subject.loss.value(targets, subject.output(2, 4, 5));
+    Value exact = subject.loss.value(targets, subject.output(2, 4, 5));
     assertEquals(exact.mean(), single.mean(), 1e-4 * Math.max(1, Math.abs(exact.mean())));
   }
 
@@ -194,8 +194,8 @@ class EveryLossTest {
   void anArrayInColumnOrderGivesTheSame(Subject subject) {
     INDArray targets = subject.targets(subject.output(1, 4, 5));
     INDArray output = subject.output(2, 4, 5);
-    BatchLoss.Value rows = subject.loss.value(targets, output);
-    BatchLoss.Value columns = subject.loss.value(targets.dup('f'), output.dup('f'));
+    Value rows = subject.loss.value(targets, output);
+    Value columns = subject.loss.value(targets.dup('f'), output.dup('f'));
     assertNear(rows.perExample(), columns.perExample(), 1e-9);
     assertNear(rows.gradient(), columns.gradient(), 1e-9);
   }
@@ -225,8 +225,7 @@ class EveryLossTest {
 
   private static void assertFinite(
       Subject subject, INDArray teacher, INDArray student, DataType type) {
-    BatchLoss.Value value =
-        subject.loss.value(subject.targets(teacher).castTo(type), student.castTo(type));
+    Value value = subject.loss.value(subject.targets(teacher).castTo(type), student.castTo(type));
     double sum = value.perExample().norm1Number().doubleValue();
     double slope = value.gradient().norm1Number().doubleValue();
     assertTrue(

@@ -55,7 +55,7 @@ class GradientCheckTest {
   void oneWrongEntryIsFound() {
     BatchLoss wrong =
         (t, z) -> {
-          BatchLoss.Value value = new Squared(1).value(t, z);
+          Value value = new Squared(1).value(t, z);
           value.gradient().putScalar(3, 4, 0);
           return value;
         };
@@ -65,11 +65,9 @@ class GradientCheckTest {
   @Test
   void notANumberIsFound() {
     INDArray nan = output.like().divi(output.like());
-    BatchLoss gradient =
-        (t, z) -> new BatchLoss.Value(new Squared(1).value(t, z).perExample(), nan);
+    BatchLoss gradient = (t, z) -> new Value(new Squared(1).value(t, z).perExample(), nan);
     assertTrue(Double.isNaN(GradientCheck.worstError(gradient, targets, output)));
-    BatchLoss value =
-        (t, z) -> new BatchLoss.Value(nan.sum(true, 1), new Squared(1).value(t, z).gradient());
+    BatchLoss value = (t, z) -> new Value(nan.sum(true, 1), new Squared(1).value(t, z).gradient());
     assertTrue(Double.isNaN(GradientCheck.worstError(value, targets, output)));
   }
 

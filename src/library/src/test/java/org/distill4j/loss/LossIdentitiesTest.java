@@ -57,8 +57,8 @@ class LossIdentitiesTest {
 
   @Test
   void aVirtualTeacherAtTemperatureOneIsLabelSmoothingButForItsEntropy() {
-    BatchLoss.Value virtual = new TeacherFreeLoss(1, 0.925).value(targets, z);
-    BatchLoss.Value smooth = new LabelSmoothingLoss(0.1).value(targets, z);
+    Value virtual = new TeacherFreeLoss(1, 0.925).value(targets, z);
+    Value smooth = new LabelSmoothingLoss(0.1).value(targets, z);
     assertNear(smooth.gradient(), virtual.gradient(), 1e-12);
   }
 
@@ -103,9 +103,9 @@ class LossIdentitiesTest {
     BatchLoss first = new CrossEntropyLoss();
     BatchLoss second = new DecoupledLoss(4, 1, 8);
     BatchLoss sum = first.plus(0.5, second);
-    BatchLoss.Value a = first.value(targets, z);
-    BatchLoss.Value b = second.value(targets, z);
-    BatchLoss.Value value = sum.value(targets, z);
+    Value a = first.value(targets, z);
+    Value b = second.value(targets, z);
+    Value value = sum.value(targets, z);
     assertNear(a.perExample().add(b.perExample().mul(0.5)), value.perExample(), 1e-14);
     assertNear(a.gradient().add(b.gradient().mul(0.5)), value.gradient(), 1e-14);
     assertEquals("CrossEntropyLoss + 0.5 DecoupledLoss", sum.name());

@@ -29,7 +29,7 @@ class SoftTargetLossTest {
 
   @Test
   void theSoftGradientIsZeroWhereStudentAndTeacherAgree() {
-    BatchLoss.Value value = new SoftTargetLoss(4, 0, 1).value(targets, v);
+    Value value = new SoftTargetLoss(4, 0, 1).value(targets, v);
     assertEquals(0, value.gradient().amaxNumber().doubleValue());
     assertEquals(0, value.mean());
   }
@@ -37,8 +37,8 @@ class SoftTargetLossTest {
   @Test
   void aConstantAddedToTheLogitsChangesNothing() {
     SoftTargetLoss loss = new SoftTargetLoss(2, 0.3, 0.7);
-    BatchLoss.Value value = loss.value(targets, z);
-    BatchLoss.Value shifted = loss.value(SoftTargets.pack(y, v.sub(70)), z.add(100));
+    Value value = loss.value(targets, z);
+    Value shifted = loss.value(SoftTargets.pack(y, v.sub(70)), z.add(100));
     assertNear(value.perExample(), shifted.perExample(), 1e-12);
     assertNear(value.gradient(), shifted.gradient(), 1e-12);
   }
@@ -46,8 +46,8 @@ class SoftTargetLossTest {
   @Test
   void aDuplicatedBatchDoublesTheSumAndRepeatsTheGradient() {
     SoftTargetLoss loss = new SoftTargetLoss(2, 0.3, 0.7);
-    BatchLoss.Value once = loss.value(targets, z);
-    BatchLoss.Value twice = loss.value(Nd4j.vstack(targets, targets), Nd4j.vstack(z, z));
+    Value once = loss.value(targets, z);
+    Value twice = loss.value(Nd4j.vstack(targets, targets), Nd4j.vstack(z, z));
     assertEquals(
         2 * once.perExample().sumNumber().doubleValue(),
         twice.perExample().sumNumber().doubleValue(),
@@ -60,8 +60,7 @@ class SoftTargetLossTest {
   void temperatureOneWithoutATeacherIsCrossEntropy() {
     INDArray logits = Nd4j.create(new double[][] {{Math.log(1), Math.log(2), Math.log(5)}});
     INDArray label = Nd4j.create(new double[][] {{0, 0, 1}});
-    BatchLoss.Value value =
-        new SoftTargetLoss(1, 1, 0).value(SoftTargets.pack(label, logits), logits);
+    Value value = new SoftTargetLoss(1, 1, 0).value(SoftTargets.pack(label, logits), logits);
     assertEquals(-Math.log(5 / 8.0), value.mean(), 1e-15);
     assertNear(Nd4j.create(new double[][] {{1 / 8.0, 2 / 8.0, -3 / 8.0}}), value.gradient(), 1e-15);
   }
@@ -77,7 +76,7 @@ class SoftTargetLossTest {
   @Test
   void atHighTemperatureItMatchesCentredLogits() {
     INDArray d = v.subColumnVector(v.mean(true, 1)).sub(z.subColumnVector(z.mean(true, 1)));
-    BatchLoss.Value value = new SoftTargetLoss(1e4, 0, 1).value(targets, z);
+    Value value = new SoftTargetLoss(1e4, 0, 1).value(targets, z);
     assertNear(d.mul(d).sum(true, 1).div(2 * 4), value.perExample(), 1e-3);
     assertNear(d.div(-4), value.gradient(), 1e-3);
   }
@@ -97,7 +96,7 @@ class SoftTargetLossTest {
     INDArray student = Nd4j.create(new double[][] {{-1e3, 1e3, 0}, {-1e3, 1e3, 0}});
     INDArray labels = Nd4j.create(new double[][] {{1, 0, 0}, {0, 1, 0}});
     for (DataType type : new DataType[] {DataType.DOUBLE, DataType.FLOAT}) {
-      BatchLoss.Value value =
+      Value value =
           new SoftTargetLoss(1, 1, 1)
               .value(SoftTargets.pack(labels, teacher).castTo(type), student.castTo(type));
       assertNear(Nd4j.create(new double[][] {{4_000}, {0}}), value.perExample(), 1e-9);
@@ -107,7 +106,7 @@ class SoftTargetLossTest {
 
   @Test
   void theResultHasTheTypeOfTheLogits() {
-    BatchLoss.Value value =
+    Value value =
         new SoftTargetLoss(4, 0.1, 0.9)
             .value(targets.castTo(DataType.FLOAT), z.castTo(DataType.FLOAT));
     assertEquals(DataType.FLOAT, value.perExample().dataType());
@@ -117,7 +116,7 @@ class SoftTargetLossTest {
   @Test
   void itIsALossFunctionOfDl4j() {
     SoftTargetLoss loss = new SoftTargetLoss(4, 0.1, 0.9);
-    BatchLoss.Value value = loss.value(targets, z);
+    Value value = loss.value(targets, z);
     INDArray mask = Nd4j.create(new double[] {1, 0, 1, 0, 0}, new long[] {5, 1});
     ActivationIdentity none = new ActivationIdentity();
     double sum = value.perExample().sumNumber().doubleValue();

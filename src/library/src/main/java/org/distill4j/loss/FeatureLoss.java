@@ -1,0 +1,39 @@
+package org.distill4j.loss;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A loss that compares a layer of the student with a hint of the teacher: hints, attention,
+ * relations. Value and gradient are as in {@link ResponseLoss}.
+ */
+public interface FeatureLoss {
+
+  /** What a feature loss compares. */
+  enum Compared {
+    /** Each number with one number, so that both must be equally wide. */
+    ENTRIES,
+    /** Relations between examples, whose rows may have any width. */
+    RELATIONS,
+    /** Maps {@code [B, channels, height, width]} of convolutional layers, of any channels. */
+    MAPS
+  }
+
+  /**
+   * Loss and gradient of a batch.
+   *
+   * @param teacher what the student should match, {@code [B, h]}, or {@code [B, channels, height,
+   *     width]} where maps are compared; not modified
+   * @param student the activations of the student's layer, of the same rank; not modified
+   * @return loss of each example and gradient of their sum with respect to {@code student}
+   */
+  Value value(INDArray teacher, INDArray student);
+
+  /**
+   * What is compared.
+   *
+   * @return entries unless overridden
+   */
+  default Compared compares() {
+    return Compared.ENTRIES;
+  }
+}

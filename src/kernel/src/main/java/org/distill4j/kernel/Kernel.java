@@ -39,7 +39,7 @@ final class Kernel {
   private final CellInput input;
   private final History history = new History();
   private @Nullable Session session;
-  private @Nullable Cell latest;
+  private volatile @Nullable Cell latest;
   private volatile @Nullable Cell running;
 
   Kernel(Wire wire) {
@@ -69,6 +69,10 @@ final class Kernel {
         answer(socket, request);
         type = request.type();
       }
+    }
+    @Nullable Cell last = latest;
+    if (last != null) {
+      last.end();
     }
   }
 
@@ -151,12 +155,13 @@ final class Kernel {
   }
 
   private Map<String, ?> run(Cell cell, String code) {
-    if (latest != null) {
-      latest.end();
-    }
-    latest = cell;
     running = cell;
     cell.begin();
+    @Nullable Cell before = latest;
+    latest = cell;
+    if (before != null) {
+      before.end();
+    }
     try {
       @Nullable Object value = session().run(cell, code, history.count());
       if (value != null && !cell.isId(value)) {

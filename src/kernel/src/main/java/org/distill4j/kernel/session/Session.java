@@ -69,7 +69,7 @@ public final class Session {
     for (String name : IMPORTS.split(" ", -1)) {
       shell.eval("import " + name + ".*;");
     }
-    shell.eval("import static " + functions.getName() + ".*;");
+    shell.eval("import static " + functions.getCanonicalName() + ".*;");
     renderers.discover(runner.loader());
     paths(System.getProperty("java.class.path")).forEach(withoutSources::add);
     paths(System.getenv().getOrDefault("CLASSPATH", "")).forEach(this::addToClassPath);

@@ -33,7 +33,9 @@ public class Run {
 
   /** The calling thread works for this run from now on, and so do threads that it starts. */
   public void begin() {
-    latest = this;
+    synchronized (Run.class) {
+      latest = this;
+    }
     adopt();
   }
 
@@ -42,10 +44,14 @@ public class Run {
   }
 
   /**
-   * The next run of the same session begins: checkpoints are cheap again, unless a thread of this
-   * run could not be stopped, and has to be should it come back to woven code.
+   * The next run of the same session has begun, or the session ends: checkpoints are cheap again,
+   * unless a thread of this run could not be stopped, and has to be should it come back to woven
+   * code.
    */
   public void end() {
+    synchronized (Run.class) {
+      latest = latest == this ? null : latest;
+    }
     if (!left) {
       Checkpoint.lower(this);
     }

@@ -143,8 +143,8 @@ class ModelFileTest {
   @Test
   void aMissingFileIsSaid() {
     Path missing = folder.resolve("missing.zip");
-    Refused.argument("there is no model file " + missing, () -> Student.load(missing));
-    Refused.argument("there is no model file " + folder, () -> Teacher.load(folder));
+    Refused.io("there is no model file " + missing, () -> Student.load(missing));
+    Refused.io("there is no model file " + folder, () -> Teacher.load(folder));
   }
 
   @Test
@@ -220,7 +220,7 @@ class ModelFileTest {
   @Test
   void aFolderThatIsNotThereIsSaidAndNothingIsWritten() {
     Path below = file.resolve("model.zip");
-    Refused.argument(
+    Refused.io(
         "cannot write %s: there is no folder %s".formatted(below, file), () -> student.save(below));
     Refused.state(
         "only a network can do this, but here is a teacher that is a function",

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Notebooks must run in kernels that leave everything to JShell, as IJava and JJava do. */
-class PlainJShellTest {
+class PlainJShellIT {
 
   private static final ExecutorService WORKERS =
       Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());

@@ -5,6 +5,7 @@ import org.distill4j.course.Mnist;
 import org.distill4j.data.Dataset;
 import org.distill4j.distill.Distiller;
 import org.distill4j.distill.TransferSet;
+import org.distill4j.loss.SoftTargetLoss;
 import org.distill4j.model.Student;
 import org.distill4j.model.Teacher;
 import org.distill4j.model.train.Plan;
@@ -30,7 +31,7 @@ final class Fast {
   }
 
   private static Runnable distil(Student student, TransferSet set, int epochs) {
-    Distiller distiller = Distiller.builder().epochs(epochs).build();
+    Distiller distiller = Distiller.of(SoftTargetLoss.at(4), Plan.epochs(epochs));
     return () -> distiller.fit(student, set);
   }
 

@@ -1,10 +1,8 @@
 package org.distill4j.distill;
 
-import java.util.ArrayList;
 import java.util.List;
-import org.distill4j.data.Dataset;
 import org.distill4j.internal.ChosenRows;
-import org.distill4j.loss.BatchLoss;
+import org.distill4j.loss.ResponseLoss;
 import org.distill4j.loss.SoftTargetLoss;
 import org.distill4j.loss.Targets;
 import org.distill4j.model.Student;
@@ -12,25 +10,23 @@ import org.distill4j.model.train.Batches;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A transfer set as training examples.
+ * A transfer set as training examples, whose rows are read when a batch asks for them.
  *
- * @param data the examples
- * @param logits what the teacher said about them, {@code [N, C]}
- * @param chosenHints a row for each example
+ * @param set the examples and what the teacher said about them
+ * @param hints a row for each example
  */
-record TransferBatches(Dataset data, INDArray logits, List<INDArray> chosenHints)
-    implements Batches {
+record TransferBatches(TransferSet set, List<INDArray> hints) implements Batches {
 
   /** Reads a transfer set, after a check that it is one for this student and loss. */
-  static TransferBatches of(TransferSet set, List<String> hints, Student student, BatchLoss loss) {
+  static TransferBatches of(
+      TransferSet set, List<String> hints, Student student, ResponseLoss loss) {
     requireFits(student, set);
     requireLabels(set, loss);
-    List<INDArray> chosen = new ArrayList<>();
-    for (String name : hints) {
-      INDArray hint = set.hint(name);
-      chosen.add(hint.reshape('c', hint.size(0), -1));
-    }
-    return new TransferBatches(set.data(), set.logits(), chosen);
+    return new TransferBatches(set, hints.stream().map(name -> rows(set.hint(name))).toList());
+  }
+
+  private static INDArray rows(INDArray hint) {
+    return hint.reshape('c', hint.size(0), -1); // [N, h], from maps [N, c, h, w], too
   }
 
   private static void requireFits(Student student, TransferSet set) {
@@ -51,7 +47,7 @@ record TransferBatches(Dataset data, INDArray logits, List<INDArray> chosenHints
     }
   }
 
-  private static void requireLabels(TransferSet set, BatchLoss loss) {
+  private static void requireLabels(TransferSet set, ResponseLoss loss) {
     if (set.data().labelled() || !loss.needsLabels()) {
       return;
     }
@@ -59,27 +55,27 @@ record TransferBatches(Dataset data, INDArray logits, List<INDArray> chosenHints
         "the transfer set has no hard labels, "
             + (loss instanceof SoftTargetLoss soft
                 ? "so hardWeight must be 0, but was " + soft.hardWeight()
-                : "but the loss %s needs them".formatted(loss.name())));
+                : "but the loss %s needs them".formatted(loss)));
   }
 
   @Override
   public int size() {
-    return data.size();
+    return set.size();
   }
 
   @Override
   public INDArray features(int[] rows) {
-    return data.features(rows);
+    return set.data().features(rows);
   }
 
   @Override
   public Targets targets(int[] rows) {
-    INDArray said = ChosenRows.of(logits, rows);
-    return new Targets(data.labelled() ? data.labels(rows) : said.like(), said);
+    INDArray logits = ChosenRows.of(set.logits(), rows); // [B, C]
+    return new Targets(set.data().labelled() ? set.data().labels(rows) : logits.like(), logits);
   }
 
   @Override
   public List<INDArray> hints(int[] rows) {
-    return chosenHints.stream().map(all -> ChosenRows.of(all, rows)).toList();
+    return hints.stream().map(all -> ChosenRows.of(all, rows)).toList();
   }
 }

@@ -107,7 +107,7 @@ class NetworkBuilderTest {
             + " hidden2, out]",
         () -> Toy.student(1).weights());
     assertEquals("student 4-3, 15 parameters", student.toString());
-    assertEquals(4 * 3, student.multiplyAdds());
+    assertEquals(4 * 3, student.multiplyAdds().getAsLong());
   }
 
   @Test

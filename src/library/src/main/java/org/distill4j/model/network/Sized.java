@@ -1,37 +1,29 @@
 package org.distill4j.model.network;
 
-/** A model whose size can be counted: a network. */
+import java.util.OptionalLong;
+
+/** A model whose size may be counted: a network, a tree, or what is made of them. */
 public interface Sized {
 
   /**
-   * Trained numbers: weights and biases.
+   * Trained numbers: weights and biases, or what a tree asks and answers.
    *
-   * @return count
+   * @return count; empty for a model that is only a function
    */
-  long parameters();
+  OptionalLong parameters();
 
   /**
    * Memory that the parameters take, which is nearly all of a saved model.
    *
-   * @return bytes
+   * @return bytes; empty for a model that is only a function
    */
-  long bytes();
+  OptionalLong bytes();
 
   /**
    * Multiplications, each with its addition, that the logits of one example take; biases and
    * activations are left out, as is usual.
    *
-   * @return count
+   * @return count; empty for a model that is only a function
    */
-  long multiplyAdds();
-
-  /**
-   * Whether there is anything to count; where not, the other methods throw an {@link
-   * IllegalStateException}.
-   *
-   * @return true, but for a teacher that is only a function
-   */
-  default boolean counted() {
-    return true;
-  }
+  OptionalLong multiplyAdds();
 }

@@ -9,4 +9,14 @@ package org.distill4j.model.train;
  *     0 to 1; NaN without validation data
  * @param seconds wall-clock time of the pass, validation included
  */
-public record Epoch(int number, double loss, double validationAccuracy, double seconds) {}
+public record Epoch(int number, double loss, double validationAccuracy, double seconds) {
+
+  @Override
+  public String toString() {
+    String accuracy =
+        Double.isNaN(validationAccuracy)
+            ? ""
+            : ", validation %.2f %%".formatted(100 * validationAccuracy);
+    return "epoch %d: loss %.4f%s, %.1f s".formatted(number, loss, accuracy, seconds);
+  }
+}

@@ -16,7 +16,7 @@ public record LabelledBatches(Dataset data, @Nullable Jitter jitter, Random rand
   public static LabelledBatches of(Dataset data, Plan plan, Network network) {
     network.requireFits("data", data);
     if (!data.labelled()) {
-      throw new IllegalArgumentException("a teacher needs labels, but the data have none");
+      throw new IllegalArgumentException("training on labels needs data with labels, but these have none: " + data);
     }
     Random random = new Random(Seed.apart(plan.seed())); // not the one that orders the examples
     if (plan.jitter() == 0 && !plan.flips()) {
@@ -39,7 +39,6 @@ public record LabelledBatches(Dataset data, @Nullable Jitter jitter, Random rand
 
   @Override
   public Targets targets(int[] rows) {
-    INDArray labels = data.labels(rows);
-    return new Targets(labels, labels.like()); // no teacher has said anything
+    return Targets.ofLabels(data.labels(rows));
   }
 }

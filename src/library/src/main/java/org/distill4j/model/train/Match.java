@@ -22,7 +22,7 @@ public record Match(String layer, FeatureLoss loss, long width, @Nullable ImageS
   /**
    * A layer that should match rows of numbers.
    *
-   * @param layer name of the student's layer; its activations are what is matched
+   * @param layer name of the student's layer
    * @param loss compares the targets with the activations
    * @param width numbers in a row of targets
    * @return the match
@@ -34,7 +34,7 @@ public record Match(String layer, FeatureLoss loss, long width, @Nullable ImageS
   /**
    * A layer that should match maps.
    *
-   * @param layer name of the student's layer; its activations are what is matched
+   * @param layer name of the student's layer
    * @param loss compares the targets with the activations
    * @param maps size of the targets; a row of targets holds one channel after another
    * @return the match

@@ -1,38 +1,46 @@
 package org.distill4j.model.train;
 
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.Consumer;
+import org.distill4j.internal.Ranges;
+
 /**
- * How long and how fast to train.
+ * How long and how fast to train: {@code Plan.epochs(10).withBatchSize(64).withSeed(1)}.
  *
  * @param epochs passes through the data, at least 1
- * @param batchSize examples in a step, at least 1; more than there are means all of them
- * @param learningRate at the start, above 0; NaN leaves the network's own
- * @param decay whether the learning rate falls linearly to 0 over the run
+ * @param batchSize examples in a step, at least 1; one larger than the data takes all of them
+ * @param learningRate where the schedule starts, above 0; empty for the network's own
+ * @param schedule of the learning rate
  * @param jitter pixels by which images are moved at random in each direction, in every batch anew;
  *     0 for none
- * @param flips whether images are mirrored, left to right, with probability 1/2, in every batch
- *     anew
+ * @param flips whether images are mirrored from left to right at random, in every batch anew
  * @param keepBest whether to end with the weights of the epoch that was best on the validation
  *     data, instead of the last
- * @param seed of the order of the examples, of dropout and of jitter and flips
+ * @param patience epochs without a better one on the validation data after which training stops; 0
+ *     for no early stop
+ * @param seed of the order of the examples, of dropout, of the jitter and the flips
+ * @param listener told of each finished epoch; no part of equality
  */
 public record Plan(
     int epochs,
     int batchSize,
-    double learningRate,
-    boolean decay,
+    OptionalDouble learningRate,
+    Schedule schedule,
     int jitter,
     boolean flips,
     boolean keepBest,
-    long seed) {
+    int patience,
+    long seed,
+    Consumer<Epoch> listener) {
 
   /** Checks the ranges. */
   public Plan {
-    requireAtLeast("epochs", epochs, 1);
-    requireAtLeast("batchSize", batchSize, 1);
-    requireAtLeast("jitter", jitter, 0);
-    if (!Double.isNaN(learningRate)) {
-      requireRate(learningRate);
-    }
+    Ranges.requireAtLeast("epochs", epochs, 1);
+    Ranges.requireAtLeast("batchSize", batchSize, 1);
+    Ranges.requireAtLeast("jitter", jitter, 0);
+    Ranges.requireAtLeast("patience", patience, 0);
+    learningRate.ifPresent(Plan::requireRate);
   }
 
   private static void requireRate(double learningRate) {
@@ -42,72 +50,108 @@ public record Plan(
     }
   }
 
-  private static void requireAtLeast(String name, int value, int least) {
-    if (value < least) {
-      throw new IllegalArgumentException(
-          "%s must be at least %d, but was %d".formatted(name, least, value));
-    }
-  }
-
   /**
    * A plan with batches of 128, the network's own learning rate falling linearly to 0, no jitter or
-   * flips, the last weights and seed 0.
+   * flips, the last weights, no early stop and seed 0.
    *
    * @param epochs passes through the data, at least 1
    * @return the plan
    */
   public static Plan epochs(int epochs) {
-    return new Plan(epochs, 128, Double.NaN, true, 0, false, false, 0);
+    return new Plan(
+        epochs, 128, OptionalDouble.empty(), Schedule.linear(), 0, false, false, 0, 0, epoch -> {});
   }
 
   /**
    * The same plan with another length.
    *
-   * @param count passes through the data, at least 1
+   * @param epochs passes through the data, at least 1
    * @return the plan
    */
-  public Plan withEpochs(int count) {
-    return new Plan(count, batchSize, learningRate, decay, jitter, flips, keepBest, seed);
+  public Plan withEpochs(int epochs) {
+    return new Plan(
+        epochs,
+        batchSize,
+        learningRate,
+        schedule,
+        jitter,
+        flips,
+        keepBest,
+        patience,
+        seed,
+        listener);
   }
 
   /**
    * The same plan with another batch size.
    *
-   * @param examples in a step, at least 1
+   * @param batchSize examples in a step, at least 1
    * @return the plan
    */
-  public Plan withBatchSize(int examples) {
-    return new Plan(epochs, examples, learningRate, decay, jitter, flips, keepBest, seed);
+  public Plan withBatchSize(int batchSize) {
+    return new Plan(
+        epochs,
+        batchSize,
+        learningRate,
+        schedule,
+        jitter,
+        flips,
+        keepBest,
+        patience,
+        seed,
+        listener);
   }
 
   /**
-   * The same plan with another initial learning rate.
+   * The same plan with a learning rate in place of the network's own.
    *
-   * @param rate above 0
+   * @param learningRate where the schedule starts, above 0
    * @return the plan
    */
-  public Plan withLearningRate(double rate) {
-    requireRate(rate);
-    return new Plan(epochs, batchSize, rate, decay, jitter, flips, keepBest, seed);
+  public Plan withLearningRate(double learningRate) {
+    OptionalDouble rate = OptionalDouble.of(learningRate);
+    return new Plan(
+        epochs, batchSize, rate, schedule, jitter, flips, keepBest, patience, seed, listener);
   }
 
   /**
-   * The same plan with a learning rate that stays what it is.
+   * The same plan with another schedule, as in {@code Schedule.cosine().withWarmUp(0.05)}.
    *
+   * @param schedule of the learning rate
    * @return the plan
    */
-  public Plan withConstantRate() {
-    return new Plan(epochs, batchSize, learningRate, false, jitter, flips, keepBest, seed);
+  public Plan withSchedule(Schedule schedule) {
+    return new Plan(
+        epochs,
+        batchSize,
+        learningRate,
+        schedule,
+        jitter,
+        flips,
+        keepBest,
+        patience,
+        seed,
+        listener);
   }
 
   /**
    * The same plan with images moved at random.
    *
-   * @param pixels at most, in each direction
+   * @param jitter pixels at most, in each direction
    * @return the plan
    */
-  public Plan withJitter(int pixels) {
-    return new Plan(epochs, batchSize, learningRate, decay, pixels, flips, keepBest, seed);
+  public Plan withJitter(int jitter) {
+    return new Plan(
+        epochs,
+        batchSize,
+        learningRate,
+        schedule,
+        jitter,
+        flips,
+        keepBest,
+        patience,
+        seed,
+        listener);
   }
 
   /**
@@ -116,42 +160,133 @@ public record Plan(
    * @return the plan
    */
   public Plan withFlips() {
-    return new Plan(epochs, batchSize, learningRate, decay, jitter, true, keepBest, seed);
+    return new Plan(
+        epochs,
+        batchSize,
+        learningRate,
+        schedule,
+        jitter,
+        true,
+        keepBest,
+        patience,
+        seed,
+        listener);
   }
 
   /**
-   * The same plan that ends with the weights of the best epoch.
+   * The same plan that ends with the weights of the best epoch. It needs validation data.
    *
    * @return the plan
    */
   public Plan keepingBest() {
-    return new Plan(epochs, batchSize, learningRate, decay, jitter, flips, true, seed);
+    return new Plan(
+        epochs, batchSize, learningRate, schedule, jitter, flips, true, patience, seed, listener);
+  }
+
+  /**
+   * The same plan that stops early, once so many epochs have brought nothing better on the
+   * validation data, which it needs. The last weights stay unless {@link #keepingBest} is asked
+   * for.
+   *
+   * @param epochs at least 1
+   * @return the plan
+   */
+  public Plan withPatience(int epochs) {
+    Ranges.requireAtLeast("patience", epochs, 1);
+    return new Plan(
+        this.epochs,
+        batchSize,
+        learningRate,
+        schedule,
+        jitter,
+        flips,
+        keepBest,
+        epochs,
+        seed,
+        listener);
   }
 
   /**
    * The same plan with another seed.
    *
-   * @param number any
+   * @param seed any
    * @return the plan
    */
-  public Plan withSeed(long number) {
-    return new Plan(epochs, batchSize, learningRate, decay, jitter, flips, keepBest, number);
+  public Plan withSeed(long seed) {
+    return new Plan(
+        epochs,
+        batchSize,
+        learningRate,
+        schedule,
+        jitter,
+        flips,
+        keepBest,
+        patience,
+        seed,
+        listener);
+  }
+
+  /**
+   * The same plan with somebody to be told of each finished epoch, on the thread that trains, when
+   * the network has the weights of that epoch. An exception ends the training.
+   *
+   * @param more is told after those that the plan had before
+   * @return the plan
+   */
+  public Plan onEpoch(Consumer<Epoch> more) {
+    return new Plan(
+        epochs,
+        batchSize,
+        learningRate,
+        schedule,
+        jitter,
+        flips,
+        keepBest,
+        patience,
+        seed,
+        listener.andThen(more));
+  }
+
+  /** Everything but the listener. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Plan plan && settings(plan).equals(settings(this));
+  }
+
+  @Override
+  public int hashCode() {
+    return settings(this).hashCode();
+  }
+
+  private static List<Object> settings(Plan plan) {
+    return List.of(
+        plan.epochs,
+        plan.batchSize,
+        plan.learningRate,
+        plan.schedule,
+        plan.jitter,
+        plan.flips,
+        plan.keepBest,
+        plan.patience,
+        plan.seed);
   }
 
   @Override
   public String toString() {
-    return "%d %s in batches of %d, %s%s%s%s%s, seed %d"
-        .formatted(
-            epochs,
-            epochs == 1 ? "epoch" : "epochs",
-            batchSize,
-            Double.isNaN(learningRate)
-                ? "the network's own learning rate"
-                : "learning rate " + learningRate,
-            decay ? " falling to 0" : "",
-            jitter == 0 ? "" : ", moved by up to %d pixels".formatted(jitter),
-            flips ? ", mirrored at random" : "",
-            keepBest ? ", best epoch kept" : "",
-            seed);
+    StringBuilder text = new StringBuilder();
+    text.append("%d %s".formatted(epochs, epochs == 1 ? "epoch" : "epochs"));
+    text.append(" in batches of ").append(batchSize);
+    text.append(
+        learningRate.isPresent()
+            ? ", learning rate " + learningRate.getAsDouble()
+            : ", the network's own learning rate");
+    if (!schedule.equals(Schedule.constant())) {
+      text.append(' ').append(schedule);
+    }
+    text.append(jitter == 0 ? "" : ", moved by up to %d pixels".formatted(jitter));
+    text.append(flips ? ", mirrored at random" : "");
+    text.append(keepBest ? ", best epoch kept" : "");
+    text.append(patience == 0 ? "" : ", stopped after %d epochs without gain".formatted(patience));
+    return text.append(", seed ").append(seed).toString();
   }
 }

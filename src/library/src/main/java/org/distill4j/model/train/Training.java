@@ -32,7 +32,7 @@ public final class Training {
   private final @Nullable Dataset validation;
   private final List<Epoch> epochs = new ArrayList<>();
   private @Nullable INDArray bestWeights;
-  private int best;
+  private int top; // number of the epoch with the highest validation accuracy; 0 before the first
 
   private Training(Network network, Plan plan, Batches batches, @Nullable Dataset validation) {
     this.trained = network;
@@ -57,7 +57,7 @@ public final class Training {
    * @throws IllegalStateException if the loss is no longer finite; the network has the weights of
    *     the last finished epoch
    */
-  public static Run run(
+  public static History run(
       Engine.Kind engines,
       Network network,
       ResponseLoss loss,
@@ -74,7 +74,7 @@ public final class Training {
     }
   }
 
-  private Run run(Engine.Kind engines, ResponseLoss loss, List<Match> matches) {
+  private History run(Engine.Kind engines, ResponseLoss loss, List<Match> matches) {
     TrainingGraph graph = TrainingGraph.of(trained, loss, matches, plan, steps(), engines.layers());
     Nd4j.getRandom().setSeed(Seed.of(plan.seed())); // dropout: the same whatever was made before
     try (Engine engine = engines.start(graph)) {
@@ -86,6 +86,10 @@ public final class Training {
     if (plan.keepBest() && validation == null) {
       throw new IllegalArgumentException(
           "the best epoch can only be kept with validation data, but there are none");
+    }
+    if (plan.patience() > 0 && validation == null) {
+      throw new IllegalArgumentException(
+          "patience needs validation data, by which training stops early, but there are none");
     }
     if (validation != null) {
       network.requireFits("validation data", validation);
@@ -99,10 +103,10 @@ public final class Training {
     return plan.epochs() * ((batches.size() + plan.batchSize() - 1) / plan.batchSize());
   }
 
-  private Run run(Engine engine) {
+  private History run(Engine engine) {
     Random random = new Random(plan.seed());
     try (Progress progress = Progress.of("training")) {
-      while (epochs.size() < plan.epochs()) {
+      while (epochs.size() < plan.epochs() && !isOutOfPatience()) {
         if (!pass(engine, Permutation.of(batches.size(), random), progress)) {
           return finish(true);
         }
@@ -138,8 +142,10 @@ public final class Training {
     network.endEpoch(engine, sum / order.length);
     double accuracy = validation == null ? Double.NaN : trained.accuracy(validation);
     double seconds = (System.nanoTime() - start) / 1e9;
-    epochs.add(new Epoch(epochs.size() + 1, sum / order.length, accuracy, seconds));
+    Epoch epoch = new Epoch(epochs.size() + 1, sum / order.length, accuracy, seconds);
+    epochs.add(epoch);
     keepIfBest(accuracy);
+    plan.listener().accept(epoch);
     return true;
   }
 
@@ -178,19 +184,20 @@ public final class Training {
   }
 
   private void keepIfBest(double accuracy) {
-    boolean better = best == 0 || accuracy > epochs.get(best - 1).validationAccuracy();
-    if (!plan.keepBest()) {
-      best = epochs.size();
-    } else if (better) {
-      best = epochs.size();
-      bestWeights = trained.plain().params().dup();
+    if (top == 0 || accuracy > epochs.get(top - 1).validationAccuracy()) {
+      top = epochs.size();
+      bestWeights = plan.keepBest() ? trained.plain().params().dup() : null;
     }
   }
 
-  private Run finish(boolean interrupted) {
+  private boolean isOutOfPatience() {
+    return plan.patience() > 0 && epochs.size() - top >= plan.patience();
+  }
+
+  private History finish(boolean interrupted) {
     if (bestWeights != null) {
       trained.plain().params().assign(bestWeights);
     }
-    return new Run(epochs, best, interrupted);
+    return new History(epochs, plan.keepBest() ? top : epochs.size(), interrupted, List.of());
   }
 }

@@ -100,11 +100,10 @@ public final class TrainingGraph {
       return plain;
     }
     IUpdater updater = plain.clone();
-    double rate =
-        Double.isNaN(plan.learningRate()) ? plain.getLearningRate(0, 0) : plan.learningRate();
-    if (plan.decay()) {
-      updater.setLrAndSchedule(Double.NaN, new LinearDecay(rate, steps));
-    } else if (!Double.isNaN(plan.learningRate())) {
+    double rate = plan.learningRate().orElseGet(() -> plain.getLearningRate(0, 0));
+    if (!plan.schedule().equals(Schedule.constant())) {
+      updater.setLrAndSchedule(Double.NaN, new PlannedRate(rate, plan.schedule(), steps));
+    } else if (plan.learningRate().isPresent()) {
       updater.setLrAndSchedule(rate, null);
     }
     return updater;

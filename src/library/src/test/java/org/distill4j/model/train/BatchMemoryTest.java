@@ -7,6 +7,8 @@ import java.util.List;
 import org.distill4j.loss.CrossEntropyLoss;
 import org.distill4j.loss.Targets;
 import org.distill4j.model.Student;
+import org.distill4j.model.network.internal.LayerChoice;
+import org.distill4j.model.network.internal.Network;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -39,7 +41,7 @@ class BatchMemoryTest {
     public Targets targets(int[] rows) {
       INDArray labels = Nd4j.zeros(rows.length, 2);
       labels.getColumn(0).assign(1);
-      return new Targets(labels, labels);
+      return Targets.ofLabels(labels);
     }
   }
 
@@ -47,8 +49,10 @@ class BatchMemoryTest {
   void eachBatchTakesThePlaceOfTheOneBefore() {
     Watched batches = new Watched();
     Student student = Student.mlp(4).hidden(3).classes(2).seed(1).build();
+    Network network = new Network(student.network(), LayerChoice.PLAIN);
     Plan plan = Plan.epochs(2).withBatchSize(BATCH);
-    student.train(new CrossEntropyLoss(), List.of(), plan, batches, null);
+    Training.run(
+        PlainEngine.kind(), network, new CrossEntropyLoss(), List.of(), plan, batches, null);
     long places = batches.addresses.stream().skip(2).distinct().count();
     assertEquals(10, batches.addresses.size());
     assertEquals(1, places, "memory is asked for once: " + batches.addresses);

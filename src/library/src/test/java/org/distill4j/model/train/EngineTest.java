@@ -100,7 +100,7 @@ class EngineTest {
   }
 
   private static void assertTrainsAlike(MultiLayerNetwork plain, double loss, double weights) {
-    Plan plan = Plan.epochs(1).withConstantRate().withSeed(SEED);
+    Plan plan = Plan.epochs(1).withSchedule(Schedule.constant()).withSeed(SEED);
     assertTrainsAlike(plain.clone(), plain, plan, BATCHES, loss, weights);
   }
 
@@ -253,7 +253,7 @@ class EngineTest {
                   .activation(Activation.SOFTMAX)
                   .dropOut(0.5)
                   .build());
-      Plan plan = Plan.epochs(1).withConstantRate().withSeed(SEED);
+      Plan plan = Plan.epochs(1).withSchedule(Schedule.constant()).withSeed(SEED);
       boolean exact = type == DataType.DOUBLE;
       assertTrainsAlike(
           plain.clone(),
@@ -376,7 +376,7 @@ class EngineTest {
 
   @Test
   void graphsTrainAsPlainGraphs() {
-    Plan plan = Plan.epochs(1).withConstantRate().withSeed(SEED);
+    Plan plan = Plan.epochs(1).withSchedule(Schedule.constant()).withSeed(SEED);
     assertTrainsAlike(graph(), graph(), plan, BATCHES, 1e-6, 1e-5);
   }
 
@@ -386,7 +386,7 @@ class EngineTest {
     ComputationGraph fresh = graph();
     fit(trained, BATCHES.get(0));
     fresh.params().assign(trained.params());
-    Plan plan = Plan.epochs(1).withConstantRate().withSeed(SEED);
+    Plan plan = Plan.epochs(1).withSchedule(Schedule.constant()).withSeed(SEED);
     assertTrainsAlike(trained, fresh, plan, BATCHES, 1e-6, 1e-5);
   }
 

@@ -4,11 +4,15 @@ import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -42,12 +46,26 @@ public final class ModelFile {
     WholeFile.write(file, out -> ModelSerializer.writeModel(model, out, false));
   }
 
-  public static Model read(Path file) {
+  /**
+   * Reads a network.
+   *
+   * @param file that DL4J wrote
+   * @param trustedPackages whose classes a configuration may name besides DL4J's own
+   * @return the network, a {@link MultiLayerNetwork} or {@link ComputationGraph}
+   * @throws UncheckedIOException if there is no such file
+   * @throws IllegalArgumentException if it is damaged, no DL4J model, or names a foreign class
+   */
+  public static Model read(Path file, Set<String> trustedPackages) {
     if (!Files.isRegularFile(file)) {
-      throw new IllegalArgumentException("there is no model file " + file);
+      throw new UncheckedIOException(
+          "there is no model file " + file, new NoSuchFileException(file.toString()));
     }
+    List<String> known =
+        Stream.concat(
+                KNOWN_PACKAGES.stream(), trustedPackages.stream().map(ModelFile::requirePackage))
+            .toList();
     try (ZipFile zip = new ZipFile(file.toFile())) {
-      JsonNode configuration = configuration(zip);
+      JsonNode configuration = configuration(zip, known);
       INDArray weights = weights(zip);
       return RandomState.keptDuring(() -> network(configuration, weights));
     } catch (IOException | RuntimeException e) {
@@ -56,13 +74,22 @@ public final class ModelFile {
     }
   }
 
-  private static JsonNode configuration(ZipFile zip) throws IOException {
+  private static String requirePackage(String name) {
+    if (name.isBlank() || name.endsWith(".")) {
+      throw new IllegalArgumentException(
+          "a trusted package must be a whole name such as com.acme.layers, but was '%s'"
+              .formatted(name));
+    }
+    return name + ".";
+  }
+
+  private static JsonNode configuration(ZipFile zip, List<String> known) throws IOException {
     try (InputStream in = entry(zip, ModelSerializer.CONFIGURATION_JSON)) {
       JsonNode json = new ObjectMapper().readTree(in);
       if (!json.isObject()) {
         throw new ZipException("its " + ModelSerializer.CONFIGURATION_JSON + " is no JSON object");
       }
-      requireKnownClasses(json);
+      requireKnownClasses(json, known);
       return json;
     }
   }
@@ -98,18 +125,19 @@ public final class ModelFile {
   }
 
   /** DL4J makes an object of every class that a configuration names; a file must not choose. */
-  private static void requireKnownClasses(JsonNode json) throws ZipException {
+  private static void requireKnownClasses(JsonNode json, List<String> known) throws ZipException {
     for (Iterator<Map.Entry<String, JsonNode>> fields = json.fields(); fields.hasNext(); ) {
       Map.Entry<String, JsonNode> field = fields.next();
       String name = field.getValue().asText();
       if (field.getKey().startsWith("@")
           && field.getValue().isValueNode()
-          && KNOWN_PACKAGES.stream().noneMatch(name::startsWith)) {
-        throw new ZipException("it names the foreign class " + name);
+          && known.stream().noneMatch(name::startsWith)) {
+        throw new ZipException(
+            "it names the foreign class " + name + ", whose package is not among the trusted");
       }
     }
     for (JsonNode child : json) {
-      requireKnownClasses(child);
+      requireKnownClasses(child, known);
     }
   }
 }

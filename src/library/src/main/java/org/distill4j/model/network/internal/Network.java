@@ -2,7 +2,10 @@ package org.distill4j.model.network.internal;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
@@ -148,6 +151,22 @@ public final class Network implements Classifier, Sized {
     return all[0];
   }
 
+  /**
+   * The logits and what some layers give, from one pass.
+   *
+   * @param features at most {@link Thousands#SIZE} examples {@code [N, d]}; not modified
+   * @param layers their names
+   * @return the logits, then what each layer gives
+   */
+  public List<INDArray> answers(INDArray features, List<String> layers) {
+    layers.forEach(this::requireLayer);
+    requireFeatures(features);
+    Map<String, INDArray> all = inference.feedForward(features.castTo(dataType()), false);
+    return Stream.concat(Stream.of(output), layers.stream())
+        .map(layer -> all.get(layer).dup('c'))
+        .toList();
+  }
+
   private INDArray thousand(String layer, INDArray features) {
     INDArray input = features.castTo(dataType());
     INDArray found =
@@ -181,17 +200,17 @@ public final class Network implements Classifier, Sized {
   }
 
   @Override
-  public long parameters() {
-    return plain.numParams();
+  public OptionalLong parameters() {
+    return OptionalLong.of(plain.numParams());
   }
 
   @Override
-  public long bytes() {
-    return parameters() * dataType().width();
+  public OptionalLong bytes() {
+    return OptionalLong.of(plain.numParams() * dataType().width());
   }
 
   @Override
-  public long multiplyAdds() {
+  public OptionalLong multiplyAdds() {
     INDArray example = Nd4j.zeros(dataType(), 1, inputs());
     Map<String, INDArray> outputs = inference.feedForward(example, false);
     long sum = 0;
@@ -202,12 +221,12 @@ public final class Network implements Classifier, Sized {
         sum += weights.length() * outputs.get(layer.getKey()).length() / units;
       }
     }
-    return sum;
+    return OptionalLong.of(sum);
   }
 
   @Override
   public String toString() {
-    return "%s, %,d parameters".formatted(widths(), parameters());
+    return "%s, %,d parameters".formatted(widths(), plain.numParams());
   }
 
   /** Widths from input to output, as in 784-800-800-10. */

@@ -18,10 +18,12 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -33,6 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 class ModelFileTest {
@@ -145,8 +148,8 @@ class ModelFileTest {
   @Test
   void aMissingFileIsSaid() {
     Path missing = folder.resolve("missing.zip");
-    Refused.argument("there is no model file " + missing, () -> Student.load(missing));
-    Refused.argument("there is no model file " + folder, () -> Teacher.load(folder));
+    Refused.io("there is no model file " + missing, () -> Student.load(missing));
+    Refused.io("there is no model file " + folder, () -> Teacher.load(folder));
   }
 
   @Test
@@ -193,7 +196,45 @@ class ModelFileTest {
   void aConfigurationMustNotNameForeignClasses() throws IOException {
     String known = "org.nd4j.linalg.activations.impl.ActivationTanH";
     rewriteConfiguration(known, "javax.swing.JEditorPane");
-    assertRefused("it names the foreign class javax.swing.JEditorPane");
+    assertRefused(
+        "it names the foreign class javax.swing.JEditorPane, whose package is not among the trusted");
+  }
+
+  /** An activation of one's own, which does nothing. */
+  public static final class Nothing extends ActivationIdentity {
+    private static final long serialVersionUID = 1L;
+  }
+
+  @Test
+  void classesOfPackagesThatTheCallerTrustsAreRead() {
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(
+            new NeuralNetConfiguration.Builder()
+                .list()
+                .layer(
+                    new DenseLayer.Builder()
+                        .nIn(Toy.WIDTH)
+                        .nOut(5)
+                        .activation(new Nothing())
+                        .build())
+                .layer(
+                    new OutputLayer.Builder().nIn(5).nOut(3).activation(Activation.SOFTMAX).build())
+                .build());
+    network.init();
+    Student own = Student.of(network);
+    own.save(file);
+    String here = ModelFileTest.class.getPackageName();
+    assertEquals(own.logits(features), Student.load(file, Set.of(here)).logits(features));
+    assertEquals(own.logits(features), Teacher.load(file, Set.of("a", here)).logits(features));
+    String refused =
+        "%s is no DL4J model, or only a part of one: it names the foreign class %s, whose package is not among the trusted"
+            .formatted(file, Nothing.class.getName());
+    Refused.argument(refused, () -> Student.load(file));
+    String cut = here.substring(0, here.length() - 1);
+    Refused.argument(refused, () -> Student.load(file, Set.of(cut)));
+    Refused.argument(
+        "a trusted package must be a whole name such as com.acme.layers, but was ''",
+        () -> Student.load(file, Set.of("")));
   }
 
   @Test

@@ -4,13 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-class CellsTest {
+class AdaptiveAveragePoolingTest {
 
   private static INDArray maps(long seed, long... shape) {
     long pixels = LongStream.of(shape).reduce(1, (a, b) -> a * b);
@@ -22,27 +23,28 @@ class CellsTest {
   void cellsThatFitAreMeansOfBlocks() {
     INDArray maps = maps(1, 2, 3, 4, 6);
     INDArray expected = maps.reshape('c', 2, 3, 2, 2, 3, 2).mean(3, 5);
-    assertTrue(expected.equalsWithEps(Cells.means(maps, 2, 3), 1e-12));
+    assertTrue(expected.equalsWithEps(AdaptiveAveragePooling.of(maps, 2, 3), 1e-12));
   }
 
   @Test
   void aPixelThatTwoCellsShareCountsInBoth() {
     INDArray row = Nd4j.createFromArray(1.0, 2, 3, 4, 5).reshape(1, 1, 1, 5);
     assertEquals(
-        Nd4j.createFromArray(2.0, 4.0).reshape(1, 1, 1, 2), Cells.means(row, 1, 2)); // 1-3, 3-5
+        Nd4j.createFromArray(2.0, 4.0).reshape(1, 1, 1, 2),
+        AdaptiveAveragePooling.of(row, 1, 2)); // 1-3, 3-5
   }
 
   @Test
   void mapsOfTheRightSizeStayAsTheyAre() {
     INDArray maps = maps(1, 2, 3, 4, 6);
-    assertSame(maps, Cells.means(maps, 4, 6));
-    assertSame(maps, Cells.backward(maps, maps));
+    assertSame(maps, AdaptiveAveragePooling.of(maps, 4, 6));
+    assertSame(maps, AdaptiveAveragePooling.backward(maps, maps));
   }
 
   @Test
   void attentionBetweenMapsOfTwoSizesHasTheRightGradient() {
-    for (AttentionLoss loss :
-        new AttentionLoss[] {AttentionLoss.ofPaper(2), AttentionLoss.meanOfSquares(3)}) {
+    for (FeatureLoss loss :
+        List.of(AttentionLoss.ofPaper().times(2), AttentionLoss.meanOfSquares().times(3))) {
       INDArray small = maps(2, 3, 2, 2, 3);
       INDArray large = maps(3, 3, 4, 5, 7);
       assertTrue(GradientCheck.worstError(loss, small, large) < 1e-6);
@@ -54,7 +56,7 @@ class CellsTest {
   void attentionComparesTheMeans() {
     INDArray small = maps(2, 3, 2, 2, 3);
     INDArray large = maps(3, 3, 4, 4, 6);
-    AttentionLoss loss = AttentionLoss.ofPaper(1);
+    AttentionLoss loss = AttentionLoss.ofPaper();
     assertEquals(
         loss.value(small, large.reshape('c', 3, 4, 2, 2, 3, 2).mean(3, 5)).mean(),
         loss.value(small, large).mean(),

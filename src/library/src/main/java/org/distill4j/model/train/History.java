@@ -1,15 +1,14 @@
-package org.distill4j.distill;
+package org.distill4j.model.train;
 
+import java.nio.file.Path;
 import java.util.List;
-import org.distill4j.model.train.Epoch;
-import org.distill4j.model.train.Run;
 
 /**
  * How a training run went.
  *
  * @param epochs the finished passes, in order
- * @param best number of the epoch whose weights the student has; 0 if none was finished
- * @param interrupted whether the run was stopped before its last epoch
+ * @param best number of the epoch whose weights the network has; 0 if none was finished
+ * @param interrupted whether the thread was interrupted before the last epoch was finished
  * @param warnings what looked wrong but did not prevent training; mostly empty
  */
 public record History(List<Epoch> epochs, int best, boolean interrupted, List<String> warnings) {
@@ -18,16 +17,43 @@ public record History(List<Epoch> epochs, int best, boolean interrupted, List<St
   public History {
     epochs = List.copyOf(epochs);
     warnings = List.copyOf(warnings);
+    if (best < 0 || best > epochs.size()) {
+      throw new IllegalArgumentException(
+          "best must be from 0 to %d, the number of epochs, but was %d"
+              .formatted(epochs.size(), best));
+    }
   }
 
   /**
-   * The history of a run without a distiller, such as a teacher's own training.
+   * Reads a history.
    *
-   * @param run how it went
-   * @return the same, without warnings
+   * @param file that {@link #save} wrote
+   * @return the same history
+   * @throws java.io.UncheckedIOException if the file is missing or cannot be read
+   * @throws IllegalArgumentException if the file is damaged or no history
    */
-  public static History of(Run run) {
-    return new History(run.epochs(), run.best(), run.interrupted(), List.of());
+  public static History load(Path file) {
+    return HistoryFile.read(file);
+  }
+
+  /**
+   * Writes the history as a small text file: all of it or nothing.
+   *
+   * @param file whose folder must exist; replaced if it is there
+   * @throws java.io.UncheckedIOException if the file cannot be written
+   */
+  public void save(Path file) {
+    HistoryFile.write(this, file);
+  }
+
+  /**
+   * The same history with something that looked wrong.
+   *
+   * @param found warnings, in place of those that it had
+   * @return the history
+   */
+  public History withWarnings(List<String> found) {
+    return new History(epochs, best, interrupted, found);
   }
 
   /**
@@ -76,8 +102,8 @@ public record History(List<Epoch> epochs, int best, boolean interrupted, List<St
     if (interrupted) {
       text.append(
           best == 0
-              ? "interrupted in the first epoch; the student is as it was\n"
-              : "interrupted; the student has the weights of epoch %d\n".formatted(best));
+              ? "interrupted in the first epoch; the network is as it was\n"
+              : "interrupted; the network has the weights of epoch %d\n".formatted(best));
     }
     warnings.forEach(warning -> text.append("warning: ").append(warning).append('\n'));
     return text.toString().stripTrailing();

@@ -1,4 +1,4 @@
-package org.distill4j.model;
+package org.distill4j.model.internal;
 
 import org.distill4j.model.train.Engine;
 import org.distill4j.model.train.PlainEngine;
@@ -9,13 +9,18 @@ import org.distill4j.model.train.fast.FastEngine;
  * was started with {@code -Ddistill4j.engine=plain}. What the fast one cannot do, it leaves to DL4J
  * by itself.
  */
-final class Engines {
+public final class Engines {
 
   private static final String PROPERTY = "distill4j.engine";
 
   private Engines() {}
 
-  static Engine.Kind chosen() {
+  /**
+   * The engine that the property names.
+   *
+   * @return the fast one without the property
+   */
+  public static Engine.Kind chosen() {
     return named(System.getProperty(PROPERTY, "fast"));
   }
 

@@ -159,7 +159,8 @@ class LossMistakesTest {
 
   @Test
   void whatTwoMistakesExplainIsSaidOfBoth() {
-    SoftTargetLoss hot = SoftTargetLoss.at(2).hard(HARD).soft(SOFT); // T squared is the number of classes
+    SoftTargetLoss hot =
+        SoftTargetLoss.at(2).hard(HARD).soft(SOFT); // T squared is the number of classes
     INDArray answer = sum(ce, HARD, divergence(softmax(v, 2), softmax(z, 2)), SOFT);
     Expected right = new Expected(Nd4j.scalar(hot.value(targets, z).mean()), 1e-9);
     String problem =

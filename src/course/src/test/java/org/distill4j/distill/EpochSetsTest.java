@@ -35,7 +35,8 @@ class EpochSetsTest {
           features.mmul(Nd4j.linspace(-2, 2, 640).castTo(features.dataType()).reshape(64, 10));
 
   private final Distiller distiller =
-      Distiller.of(SoftTargetLoss.at(2).hard(0).soft(1), Plan.epochs(3).withBatchSize(50).withSeed(5));
+      Distiller.of(
+          SoftTargetLoss.at(2).hard(0).soft(1), Plan.epochs(3).withBatchSize(50).withSeed(5));
 
   private static Student student() {
     return Student.mlp(64).hidden(12).classes(10).seed(3).build();

@@ -176,7 +176,8 @@ class EveryLossTrainsTest {
     INDArray maps = student.activations("convolution1", DIGITS.features());
     double expected = loss.value(MAPS.hint("convolution1"), maps).mean();
     Distiller distiller =
-        Distiller.hintsOnly(Plan.epochs(1).withBatchSize(200)).match("convolution1", "convolution1", loss);
+        Distiller.hintsOnly(Plan.epochs(1).withBatchSize(200))
+            .match("convolution1", "convolution1", loss);
     assertEquals(expected, distiller.fit(student, MAPS).last().loss(), 1e-5);
   }
 
@@ -184,7 +185,9 @@ class EveryLossTrainsTest {
   void theStudentsFileKnowsNothingOfRegressors(@TempDir Path folder) throws IOException {
     Student student = convolutionalStudent();
     OptionalLong parameters = student.parameters();
-    Distiller.of(SoftTargetLoss.at(4), PLAN.withEpochs(1)).match("pooling1", "pooling1", new HintLoss().times(0.1)).match("convolution1", "convolution1", AttentionLoss.ofPaper())
+    Distiller.of(SoftTargetLoss.at(4), PLAN.withEpochs(1))
+        .match("pooling1", "pooling1", new HintLoss().times(0.1))
+        .match("convolution1", "convolution1", AttentionLoss.ofPaper())
         .fit(student, MAPS);
     assertEquals(parameters, student.parameters());
     Path file = folder.resolve("student.zip");
@@ -220,7 +223,9 @@ class EveryLossTrainsTest {
   }
 
   private static void assertRefused(String text, String hint, String layer) {
-    Distiller distiller = Distiller.of(SoftTargetLoss.at(4), PLAN.withEpochs(1)).match(hint, layer, AttentionLoss.ofPaper());
+    Distiller distiller =
+        Distiller.of(SoftTargetLoss.at(4), PLAN.withEpochs(1))
+            .match(hint, layer, AttentionLoss.ofPaper());
     Student student = convolutionalStudent();
     assertEquals(
         text,

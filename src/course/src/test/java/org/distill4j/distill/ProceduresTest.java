@@ -54,7 +54,9 @@ class ProceduresTest {
     INDArray last = weights(student, "out");
     TransferSet set = TransferSet.label(Digits.TRAIN, TEACHER, "hidden1");
 
-    Distiller.hintsOnly(plan(3)).match("hidden1", "hidden2", new HintLoss().times(0.1)).fit(student, set);
+    Distiller.hintsOnly(plan(3))
+        .match("hidden1", "hidden2", new HintLoss().times(0.1))
+        .fit(student, set);
     INDArray hinted = Digits.weights(student);
     assertNotEquals(before, hinted);
     assertEquals(third, weights(student, "hidden3"));
@@ -75,7 +77,9 @@ class ProceduresTest {
   void deepMutualLearning() {
     List<Student> peers = List.of(thin(6), thin(7));
     List<INDArray> before = peers.stream().map(Digits::weights).toList();
-    Distiller distiller = Distiller.of(SoftTargetLoss.at(1).hard(1).soft(1), plan(1).withSchedule(Schedule.constant()));
+    Distiller distiller =
+        Distiller.of(
+            SoftTargetLoss.at(1).hard(1).soft(1), plan(1).withSchedule(Schedule.constant()));
     List<Double> losses = new ArrayList<>();
     for (int epoch = 0; epoch < 6; epoch++) {
       List<TransferSet> sets =
@@ -118,10 +122,12 @@ class ProceduresTest {
   void teacherAssistant() {
     INDArray before = TEACHER.logits(Digits.TRAIN.features());
     Student assistant = Digits.student();
-    Distiller.of(SoftTargetLoss.at(4), plan(5)).fit(assistant, TransferSet.label(Digits.TRAIN, TEACHER));
+    Distiller.of(SoftTargetLoss.at(4), plan(5))
+        .fit(assistant, TransferSet.label(Digits.TRAIN, TEACHER));
     INDArray taught = Digits.weights(assistant);
     Student student = Student.mlp(Digits.SIDE * Digits.SIDE).hidden(8).classes(10).seed(8).build();
-    Distiller.of(SoftTargetLoss.at(4), plan(5)).fit(student, TransferSet.label(Digits.TRAIN, assistant));
+    Distiller.of(SoftTargetLoss.at(4), plan(5))
+        .fit(student, TransferSet.label(Digits.TRAIN, assistant));
     assertEquals(before, TEACHER.logits(Digits.TRAIN.features()));
     assertEquals(taught, Digits.weights(assistant));
     assertTrue(accuracy(student) > 0.5, () -> "accuracy " + accuracy(student));
@@ -154,7 +160,8 @@ class ProceduresTest {
   @Test
   void selfDistillation() {
     Student first = thin(31);
-    Distiller.of(SoftTargetLoss.at(4), plan(3)).fit(first, TransferSet.label(Digits.TRAIN, TEACHER));
+    Distiller.of(SoftTargetLoss.at(4), plan(3))
+        .fit(first, TransferSet.label(Digits.TRAIN, TEACHER));
     TransferSet own = TransferSet.label(Digits.TRAIN, first);
     INDArray before = Digits.weights(first);
     Student second = thin(32);

@@ -104,7 +104,7 @@ public final class Student implements Classifier, Sized {
    *
    * @param file that {@link #save} or DL4J wrote
    * @return the student
-   * @throws java.io.UncheckedIOException if the file is missing
+   * @throws java.io.UncheckedIOException if the file is missing or cannot be read
    * @throws IllegalArgumentException if the file is damaged or no DL4J model, or names a class that
    *     is not DL4J's
    */
@@ -124,7 +124,8 @@ public final class Student implements Classifier, Sized {
    *     another package
    */
   public static Student load(Path file, Set<String> trustedPackages) {
-    return new Student(new Network(ModelFile.read(file, trustedPackages), Engines.chosen().layers()));
+    return new Student(
+        new Network(ModelFile.read(file, trustedPackages), Engines.chosen().layers()));
   }
 
   /**

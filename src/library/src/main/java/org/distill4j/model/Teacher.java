@@ -116,7 +116,7 @@ public final class Teacher implements Classifier, Sized {
    *
    * @param file that {@link #save} or DL4J wrote
    * @return the teacher
-   * @throws java.io.UncheckedIOException if the file is missing
+   * @throws java.io.UncheckedIOException if the file is missing or cannot be read
    * @throws IllegalArgumentException if the file is damaged or no DL4J model, or names a class that
    *     is not DL4J's
    */
@@ -135,7 +135,8 @@ public final class Teacher implements Classifier, Sized {
    *     another package
    */
   public static Teacher load(Path file, Set<String> trustedPackages) {
-    return new Teacher(new Network(ModelFile.read(file, trustedPackages), Engines.chosen().layers()));
+    return new Teacher(
+        new Network(ModelFile.read(file, trustedPackages), Engines.chosen().layers()));
   }
 
   /**

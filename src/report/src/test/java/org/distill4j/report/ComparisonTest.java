@@ -110,11 +110,7 @@ class ComparisonTest {
 
   @Test
   void theTextIsReadable() {
-    String text =
-        Comparison.on(TEST)
-            .against(TEACHER)
-            .add("sized", COUNTED)
-            .toString();
+    String text = Comparison.on(TEST).against(TEACHER).add("sized", COUNTED).toString();
     assertTrue(text.contains("75.00%"), text);
     assertTrue(text.contains("1,234,567"), text);
     assertTrue(text.contains("0.0000"), text);

@@ -16,7 +16,8 @@ public record LabelledBatches(Dataset data, @Nullable Jitter jitter, Random rand
   public static LabelledBatches of(Dataset data, Plan plan, Network network) {
     network.requireFits("data", data);
     if (!data.labelled()) {
-      throw new IllegalArgumentException("training on labels needs data with labels, but these have none: " + data);
+      throw new IllegalArgumentException(
+          "training on labels needs data with labels, but these have none: " + data);
     }
     Random random = new Random(Seed.apart(plan.seed())); // not the one that orders the examples
     if (plan.jitter() == 0 && !plan.flips()) {

@@ -2,9 +2,11 @@ package org.distill4j.model.network.internal;
 
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -68,6 +70,8 @@ public final class ModelFile {
       JsonNode configuration = configuration(zip, known);
       INDArray weights = weights(zip);
       return RandomState.keptDuring(() -> network(configuration, weights));
+    } catch (FileSystemException | FileNotFoundException e) {
+      throw new UncheckedIOException("cannot read %s: %s".formatted(file, e), e);
     } catch (IOException | RuntimeException e) {
       throw new IllegalArgumentException(
           "%s is no DL4J model, or only a part of one: %s".formatted(file, e.getMessage()), e);

@@ -1,4 +1,4 @@
-package org.distill4j.model;
+package org.distill4j.model.internal;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -12,10 +12,13 @@ import org.distill4j.Refused;
 import org.distill4j.Toy;
 import org.distill4j.data.Dataset;
 import org.distill4j.loss.CrossEntropyLoss;
+import org.distill4j.model.NetworkBuilder;
+import org.distill4j.model.Student;
 import org.distill4j.model.network.internal.Network;
 import org.distill4j.model.train.Engine;
 import org.distill4j.model.train.LabelledBatches;
 import org.distill4j.model.train.Plan;
+import org.distill4j.model.train.Schedule;
 import org.distill4j.model.train.Training;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -29,7 +32,7 @@ import org.nd4j.linalg.schedule.ScheduleType;
 class EnginesTest {
 
   private static final Dataset POINTS = Toy.points(60, 1);
-  private static final Plan PLAN = Plan.epochs(3).withBatchSize(20).withConstantRate();
+  private static final Plan PLAN = Plan.epochs(3).withBatchSize(20).withSchedule(Schedule.constant());
 
   private static final List<String> NAMES = List.of("fast", "plain");
 

@@ -1,4 +1,4 @@
-package org.distill4j.model;
+package org.distill4j.model.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;

@@ -2,13 +2,16 @@ package org.distill4j.loss;
 
 import java.util.Arrays;
 
-/**
- * Pearson's correlation of two rows of numbers; 0 where one of them does not vary.
- *
- * @param r from -1 to 1
- * @param gradient of r with respect to the first row
- */
-record Correlation(double r, double[] gradient) {
+/** Pearson's correlation of two rows of numbers; 0 where one of them does not vary. */
+final class Correlation {
+
+  private final double r;
+  private final double[] gradient;
+
+  private Correlation(double r, double... gradient) {
+    this.r = r;
+    this.gradient = gradient;
+  }
 
   static Correlation of(double[] q, double[] p) {
     double[] a = centered(q);
@@ -23,6 +26,16 @@ record Correlation(double r, double[] gradient) {
       gradient[k] = b[k] / scale - a[k] * back;
     }
     return new Correlation(r, gradient);
+  }
+
+  /** From -1 to 1. */
+  double r() {
+    return r;
+  }
+
+  /** The gradient of r with respect to a number of the first row. */
+  double gradient(int k) {
+    return gradient[k];
   }
 
   private static double[] centered(double... numbers) {

@@ -72,7 +72,7 @@ public final class DistLoss implements ResponseLoss {
       Correlation ofClass = Correlation.of(q.column(k), p.column(k)); // [B]
       classPart += T * T * classWeight * (1 - ofClass.r()) / C;
       for (int i = 0; i < B; i++) {
-        slope[i][k] -= classWeight * ofClass.gradient()[i] * B / C;
+        slope[i][k] -= classWeight * ofClass.gradient(i) * B / C;
       }
     }
     Matrix perExample = Matrix.zeros(B, 1);
@@ -83,7 +83,7 @@ public final class DistLoss implements ResponseLoss {
       perExample.add(i, 0, T * T * exampleWeight * (1 - ofExample.r()) + classPart);
       double mean = 0;
       for (int k = 0; k < C; k++) {
-        slope[i][k] -= exampleWeight * ofExample.gradient()[k];
+        slope[i][k] -= exampleWeight * ofExample.gradient(k);
         mean += slope[i][k] * qi[k];
       }
       for (int k = 0; k < C; k++) {

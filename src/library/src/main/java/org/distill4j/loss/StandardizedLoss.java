@@ -51,8 +51,8 @@ public final class StandardizedLoss implements ResponseLoss {
   private double row(double[] y, double[] v, double[] z, double[] gradient) {
     double T = temperature;
     StandardizedRow student = StandardizedRow.of(z, unbiased);
-    RowSoftmax p = RowSoftmax.of(StandardizedRow.of(v, unbiased).numbers(), T);
-    RowSoftmax q = RowSoftmax.of(student.numbers(), T);
+    RowSoftmax p = StandardizedRow.of(v, unbiased).softmax(T);
+    RowSoftmax q = student.softmax(T);
     for (int k = 0; k < z.length; k++) {
       gradient[k] = T * (q.probability(k) - p.probability(k));
     }

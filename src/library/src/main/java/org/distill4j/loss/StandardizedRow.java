@@ -2,17 +2,25 @@ package org.distill4j.loss;
 
 import java.util.Arrays;
 
-/**
- * A row less its mean and divided by its standard deviation, and the way back for a gradient.
- *
- * @param numbers the standardized row; zeros where all numbers are equal
- * @param factor what the row was multiplied by; 0 where nothing could be divided by
- * @param deviations standard deviation times the divisor; never 0
- */
-record StandardizedRow(double[] numbers, double factor, double deviations) {
+/** A row less its mean and divided by its standard deviation, and the way back for a gradient. */
+final class StandardizedRow {
 
   /** Below this a deviation is taken for it where something is divided by it. */
   private static final double LEAST = 1e-30;
+
+  private final double[] numbers;
+
+  /** What the row was multiplied by; 0 where nothing could be divided by. */
+  private final double factor;
+
+  /** Standard deviation times the divisor; never 0. */
+  private final double deviations;
+
+  private StandardizedRow(double[] numbers, double factor, double deviations) {
+    this.numbers = numbers;
+    this.factor = factor;
+    this.deviations = deviations;
+  }
 
   static StandardizedRow of(double[] row, boolean unbiased) {
     double divisor = row.length - (unbiased ? 1.0 : 0.0);
@@ -27,6 +35,11 @@ record StandardizedRow(double[] numbers, double factor, double deviations) {
         Arrays.stream(centered).map(number -> number * factor).toArray(),
         factor,
         Math.max(deviation, LEAST) * divisor);
+  }
+
+  /** The softmax of the standardized row, which is zeros where all numbers are equal. */
+  RowSoftmax softmax(double temperature) {
+    return RowSoftmax.of(numbers, temperature);
   }
 
   /** Turns the gradient with respect to the numbers into that with respect to the row. */

@@ -187,7 +187,7 @@ class TransferSetTest {
         () -> TransferSet.label(counted(1_010), wrong));
     Refused.state(
         "the teacher gave 3 numbers that are NaN or infinite for examples 1,000 to 1,009",
-        () -> TransferSet.label(counted(1_010), x -> x).withHint("wrong", wrong));
+        () -> TransferSet.label(counted(1_010), x -> x).withHint("wrong", wrong::logits));
     TransferSet huge = TransferSet.label(counted(10), x -> x.muli(0).addi(3e38f));
     assertEquals(3e38f, huge.logits().getFloat(9, 2));
   }

@@ -36,7 +36,7 @@ public final class Metrics {
    * @throws IllegalStateException if the data set is unlabelled
    */
   public static Metrics of(Classifier model, Dataset examples) {
-    int[] labels = IntStream.range(0, examples.size()).map(examples::label).toArray();
+    int[] labels = examples.labelIndices();
     return new Metrics(Evaluation.logits(model, examples), labels);
   }
 

@@ -26,7 +26,7 @@ public final class Csv {
   private @Nullable String label;
   private List<String> classes = List.of();
   private boolean dropMissing;
-  private int rows;
+  private int expectedRows;
 
   private Csv(Path path) {
     this.path = path;
@@ -137,8 +137,8 @@ public final class Csv {
    * @param expected without the header, at least 1
    * @return this
    */
-  public Csv rows(int expected) {
-    rows = expected;
+  public Csv expectRows(int expected) {
+    expectedRows = expected;
     return this;
   }
 
@@ -146,7 +146,8 @@ public final class Csv {
    * Reads the file.
    *
    * @return the data set, of type FLOAT
-   * @throws java.io.UncheckedIOException if the file is missing or is not what it should be
+   * @throws java.io.UncheckedIOException if the file is missing or cannot be read
+   * @throws IllegalArgumentException if the file is not what it should be
    * @throws IllegalStateException if no columns were named, or neither label nor classes, or the
    *     label as a feature too
    */
@@ -165,9 +166,9 @@ public final class Csv {
       names.add(label);
     }
     CsvFile file = CsvFile.read(path, separator, names);
-    if (file.rows() == 0 || (rows > 0 && file.rows() != rows)) {
+    if (file.rows() == 0 || (expectedRows > 0 && file.rows() != expectedRows)) {
       throw file.wrong(
-          rows > 0 ? "%,d rows".formatted(rows) : "at least one row",
+          expectedRows > 0 ? "%,d rows".formatted(expectedRows) : "at least one row",
           file.rows() == 0 ? "none" : "%,d".formatted(file.rows()));
     }
     return new CsvEncoder(file, names, dropMissing).encode(columns, label, classes);

@@ -1,6 +1,5 @@
 package org.distill4j.table;
 
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -114,7 +113,7 @@ final class CsvEncoder {
     return indices;
   }
 
-  private UncheckedIOException wrong(String expected, String column, int row, String found) {
+  private IllegalArgumentException wrong(String expected, String column, int row, String found) {
     return file.wrong(
         "%s for %s in %s".formatted(expected, column, file.place(row)),
         MISSING.contains(found)

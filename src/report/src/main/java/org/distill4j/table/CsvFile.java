@@ -3,7 +3,6 @@ package org.distill4j.table;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -113,7 +112,7 @@ public final class CsvFile {
   }
 
   /** The error for a table that is not as it should be; it names the file. */
-  public UncheckedIOException wrong(String expected, String found) {
+  public IllegalArgumentException wrong(String expected, String found) {
     return file.wrong(expected, found);
   }
 }

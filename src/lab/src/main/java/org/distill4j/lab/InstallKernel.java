@@ -1,15 +1,12 @@
 package org.distill4j.lab;
 
 import java.nio.file.Path;
-import org.distill4j.kernel.install.KernelSpec;
 import org.distill4j.kernel.install.LabException;
 
 /**
  * {@code ./mvnw compile exec:java@kernel}: makes the kernel known to Jupyter. {@code -Dprefix} says
  * where: {@code sys}, Jupyter's own environment, is the default; {@code user} is the user's data
- * folder; anything else is an installation prefix such as {@code /usr/local}. With {@code
- * -Dportable=true} the kernel asks no more than AVX2 of a processor of the x86_64 family: for an
- * image that is built on one machine and runs on others.
+ * folder; anything else is an installation prefix such as {@code /usr/local}.
  */
 public final class InstallKernel {
 
@@ -22,9 +19,7 @@ public final class InstallKernel {
    */
   public static void main(String[] args) {
     try {
-      Processor processor = Boolean.getBoolean("portable") ? Processor.COMMON : Processor.here();
-      KernelSpec kernel = CourseKernel.of(ClassPath.here(), processor);
-      Path folder = kernel.installFast(data(System.getProperty("prefix", "sys")));
+      Path folder = CourseKernel.here().installFast(data(System.getProperty("prefix", "sys")));
       System.out.printf("%s is installed in %s%n", CourseKernel.DISPLAY_NAME, folder);
     } catch (LabException e) {
       System.err.println(e.getMessage());

@@ -14,8 +14,7 @@ final class ByClassText {
 
   private ByClassText(List<String> classes) {
     this.classes = classes;
-    this.first =
-        classes.stream().mapToInt(String::length).reduce(AVERAGE.length(), Math::max);
+    this.first = classes.stream().mapToInt(String::length).reduce(AVERAGE.length(), Math::max);
   }
 
   static String of(ByClass result) {

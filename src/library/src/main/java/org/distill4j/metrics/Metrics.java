@@ -64,8 +64,7 @@ public final class Metrics {
             "labels must be from 0 to %d, but one is %d".formatted(logits.size(1) - 1, label));
       }
     }
-    List<String> names =
-        LongStream.range(0, logits.size(1)).mapToObj(k -> "class " + k).toList();
+    List<String> names = LongStream.range(0, logits.size(1)).mapToObj(k -> "class " + k).toList();
     return new Metrics(MatrixRows.of(logits), labels.clone(), names);
   }
 
@@ -126,8 +125,8 @@ public final class Metrics {
   /**
    * Precision, recall and F1 of each class, beside the confusion of classes, under their names.
    *
-   * @return what the data set calls the classes; {@code class 0}, {@code class 1}, ... if the logits
-   *     were given
+   * @return what the data set calls the classes; {@code class 0}, {@code class 1}, ... if the
+   *     logits were given
    */
   public ByClass byClass() {
     return new ByClass(names, confusion());

@@ -79,7 +79,8 @@ class ByClassTest {
         cat                 4           0       1     66.7 %   80.0 %   72.7 %
         guinea pig          2           1       0    100.0 %   33.3 %   50.0 %
         fox                 0           0       0      0.0 %    0.0 %    0.0 %
-        macro average                                 55.6 %   37.8 %   40.9 %""",
+        macro average                                 55.6 %   37.8 %   40.9 %\
+        """,
         pets().toString());
   }
 

@@ -36,7 +36,8 @@ final class Decoder {
     if (attribute.category()) {
       StringColumn words = StringColumn.create(attribute.name());
       for (double[] example : features) {
-        words.append(word(attribute, Arrays.copyOfRange(example, start, start + attribute.width())));
+        words.append(
+            word(attribute, Arrays.copyOfRange(example, start, start + attribute.width())));
       }
       return words;
     }

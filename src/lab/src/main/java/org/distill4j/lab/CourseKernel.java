@@ -17,9 +17,9 @@ final class CourseKernel {
 
   private CourseKernel() {}
 
-  /** The kernel of this checkout on this machine. */
-  static KernelSpec here() {
-    return of(ClassPath.here(), Processor.here());
+  /** The kernel of a checkout on this machine. */
+  static KernelSpec of(Project project) {
+    return of(project.classPath(), Processor.here());
   }
 
   static KernelSpec of(List<Path> classPath, Processor processor) {

@@ -3,22 +3,26 @@ package org.distill4j.bench;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.distill4j.lab.Project;
+import org.distill4j.model.Plan;
 
 /**
  * Runs every contestant in a process of its own, three times in turn, and compares the medians.
  *
- * <p>This library runs as a notebook's kernel does, with the options and the environment of the
- * kernelspec. Stock DL4J runs once as it comes, with none of OpenMP's and OpenBLAS's variables, and
- * once with the kernelspec's.
+ * <p>This library runs as a notebook's kernel does, with the options of the kernelspec, and no
+ * process is given any of OpenMP's and OpenBLAS's variables. Stock DL4J runs once as it comes and
+ * once with this library on its class path, which does no more there than prepare the process.
  */
 final class Benchmark {
 
@@ -50,13 +54,16 @@ final class Benchmark {
   }
 
   private void run() throws IOException, InterruptedException {
+    URL library = Plan.class.getProtectionDomain().getCodeSource().getLocation();
+    String classPath = System.getProperty("java.class.path");
+    String alone = without(path(library), classPath);
     boolean torch = run("import", List.of(python, "-c", "import torch"), Map.of()) == 0;
     for (int round = 1; round <= ROUNDS; round++) {
       System.out.printf("round %d of %d%n", round, ROUNDS);
-      require(run("distill4j", java(jvmOptions(), Fast.class), kernelEnvironment()));
+      require(run("distill4j", java(jvmOptions(), classPath, Fast.class), Map.of()));
       List<String> plain = List.of("-Xmx1g", "-Dorg.bytedeco.javacpp.platform.extension=-");
-      require(run("stock", java(plain, Stock.class), Map.of()));
-      require(run("stock, tuned", java(plain, Stock.class), kernelEnvironment()));
+      require(run("stock", java(plain, alone, Stock.class), Map.of()));
+      require(run("stock, tuned", java(plain, classPath, Stock.class), Map.of()));
       if (torch) {
         String threads = String.valueOf(Runtime.getRuntime().availableProcessors());
         require(run("PyTorch", List.of(python, script("peer.py").toString(), threads), Map.of()));
@@ -72,8 +79,12 @@ final class Benchmark {
   }
 
   private static Path script(String name) {
+    return path(Benchmark.class.getResource("/bench/" + name));
+  }
+
+  private static Path path(URL file) {
     try {
-      return Path.of(Benchmark.class.getResource("/bench/" + name).toURI());
+      return Path.of(file.toURI());
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }
@@ -94,20 +105,17 @@ final class Benchmark {
     return options.subList(1, options.indexOf("-cp"));
   }
 
-  private Map<String, String> kernelEnvironment() {
-    Map<String, String> variables = new HashMap<>();
-    kernel
-        .getAsJsonObject("env")
-        .entrySet()
-        .forEach(variable -> variables.put(variable.getKey(), variable.getValue().getAsString()));
-    return variables;
+  private static String without(Path library, String classPath) {
+    return Stream.of(classPath.split(File.pathSeparator))
+        .filter(entry -> !Path.of(entry).equals(library))
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
-  private static List<String> java(List<String> options, Class<?> main) {
+  private static List<String> java(List<String> options, String classPath, Class<?> main) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    command.addAll(List.of("-cp", classPath, main.getName()));
     return command;
   }
 

@@ -65,7 +65,7 @@ final class Results {
   String markdown() {
     StringBuilder text = new StringBuilder();
     text.append("%n%s%n%n".formatted(machine()));
-    text.append("| | distill4j | against stock DL4J | with its environment set | ")
+    text.append("| | distill4j | against stock DL4J | in a prepared process | ")
         .append("against PyTorch | of the GEMM rate |\n|---|---|---|---|---|---|\n");
     for (Item item : ITEMS) {
       double own = median("distill4j", item.name);

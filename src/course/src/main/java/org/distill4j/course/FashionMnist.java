@@ -33,7 +33,8 @@ public record FashionMnist(Dataset train, Dataset test) {
    * Reads the shipped files, found by {@link DataFolder#find}.
    *
    * @return 30,000 images to train on, 10,000 to test with
-   * @throws java.io.UncheckedIOException if a file is missing or is not what it should be
+   * @throws java.io.UncheckedIOException if a file is missing or cannot be read
+   * @throws IllegalArgumentException if a file is not what it should be
    */
   public static FashionMnist load() {
     return load(DataFolder.find("fashion-mnist"));
@@ -44,7 +45,8 @@ public record FashionMnist(Dataset train, Dataset test) {
    *
    * @param folder they are in
    * @return both parts
-   * @throws java.io.UncheckedIOException if a file is missing or is not what it should be
+   * @throws java.io.UncheckedIOException if a file is missing or cannot be read
+   * @throws IllegalArgumentException if a file is not what it should be
    */
   public static FashionMnist load(Path folder) {
     return new FashionMnist(Idx.load(folder, "train", CLOTHES), Idx.load(folder, "t10k", CLOTHES));

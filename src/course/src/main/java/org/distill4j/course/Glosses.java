@@ -33,7 +33,8 @@ public record Glosses(List<String> topics, List<String> terms, List<String> text
    * Reads the shipped file, found by {@link DataFolder#find}.
    *
    * @return 27,994 definitions
-   * @throws java.io.UncheckedIOException if the file is missing or is not what it should be
+   * @throws java.io.UncheckedIOException if the file is missing or cannot be read
+   * @throws IllegalArgumentException if the file is not what it should be
    */
   public static Glosses load() {
     List<String> columns = List.of("topic", "term", "gloss");

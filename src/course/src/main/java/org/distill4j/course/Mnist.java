@@ -21,7 +21,8 @@ public record Mnist(Dataset train, Dataset test) {
    * Reads the shipped files, found by {@link DataFolder#find}.
    *
    * @return both parts
-   * @throws java.io.UncheckedIOException if a file is missing or is not what it should be
+   * @throws java.io.UncheckedIOException if a file is missing or cannot be read
+   * @throws IllegalArgumentException if a file is not what it should be
    */
   public static Mnist load() {
     return load(DataFolder.find("mnist"));
@@ -32,7 +33,8 @@ public record Mnist(Dataset train, Dataset test) {
    *
    * @param folder they are in
    * @return both parts
-   * @throws java.io.UncheckedIOException if a file is missing or is not what it should be
+   * @throws java.io.UncheckedIOException if a file is missing or cannot be read
+   * @throws IllegalArgumentException if a file is not what it should be
    */
   public static Mnist load(Path folder) {
     return new Mnist(Idx.load(folder, "train", DIGITS), Idx.load(folder, "t10k", DIGITS));

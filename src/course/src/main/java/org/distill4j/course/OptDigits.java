@@ -22,7 +22,8 @@ public final class OptDigits {
    * Reads the shipped file, found by {@link DataFolder#find}.
    *
    * @return 1,797 images, their pixels from 0 to 1 in steps of 1/16
-   * @throws java.io.UncheckedIOException if the file is missing or is not what it should be
+   * @throws java.io.UncheckedIOException if the file is missing or cannot be read
+   * @throws IllegalArgumentException if the file is not what it should be
    */
   public static Dataset load() {
     String[] pixels =
@@ -35,10 +36,10 @@ public final class OptDigits {
             .numbers(pixels)
             .label("digit")
             .classes(digits)
-            .rows(1_797)
+            .expectRows(1_797)
             .load();
     INDArray images = table.features().divi(MOST_INK);
-    int[] labels = IntStream.range(0, table.size()).map(table::label).toArray();
-    return Dataset.images(images, labels, table.classes(), new ImageShape(SIDE, SIDE, 1));
+    ImageShape shape = ImageShape.gray(SIDE, SIDE);
+    return Dataset.images(images, table.labelIndices(), table.classes(), shape);
   }
 }

@@ -19,7 +19,8 @@ public final class Tables {
    * 15 (Frey and Slate 1991).
    *
    * @return 20,000 examples, 26 classes
-   * @throws java.io.UncheckedIOException if the file is missing or is not what it should be
+   * @throws java.io.UncheckedIOException if the file is missing or cannot be read
+   * @throws IllegalArgumentException if the file is not what it should be
    */
   public static Dataset letter() {
     return file("letter")
@@ -28,7 +29,7 @@ public final class Tables {
         .label("lettr")
         .classes(
             IntStream.rangeClosed('A', 'Z').mapToObj(Character::toString).toArray(String[]::new))
-        .rows(20_000)
+        .expectRows(20_000)
         .load();
   }
 
@@ -37,7 +38,8 @@ public final class Tables {
    * neighbours, 36 whole numbers (Statlog).
    *
    * @return 6,435 examples, 6 classes
-   * @throws java.io.UncheckedIOException if the file is missing or is not what it should be
+   * @throws java.io.UncheckedIOException if the file is missing or cannot be read
+   * @throws IllegalArgumentException if the file is not what it should be
    */
   public static Dataset satellite() {
     return file("satellite")
@@ -50,7 +52,7 @@ public final class Tables {
             "damp grey soil",
             "vegetation stubble",
             "very damp grey soil")
-        .rows(6_435)
+        .expectRows(6_435)
         .load();
   }
 
@@ -59,14 +61,15 @@ public final class Tables {
    * five examples are of one class, and a class has 10 examples.
    *
    * @return 58,000 examples, 7 classes
-   * @throws java.io.UncheckedIOException if the file is missing or is not what it should be
+   * @throws java.io.UncheckedIOException if the file is missing or cannot be read
+   * @throws IllegalArgumentException if the file is not what it should be
    */
   public static Dataset shuttle() {
     return file("shuttle")
         .numbers(numbered("V", 9))
         .label("Class")
         .classes("Rad.Flow", "Fpv.Close", "Fpv.Open", "High", "Bypass", "Bpv.Close", "Bpv.Open")
-        .rows(58_000)
+        .expectRows(58_000)
         .load();
   }
 
@@ -76,7 +79,8 @@ public final class Tables {
    * -1 for those who were never called before.
    *
    * @return 45,211 examples, 2 classes, of which yes is 12 %
-   * @throws java.io.UncheckedIOException if the file is missing or is not what it should be
+   * @throws java.io.UncheckedIOException if the file is missing or cannot be read
+   * @throws IllegalArgumentException if the file is not what it should be
    */
   public static Dataset bank() {
     return file("bank-full")
@@ -86,7 +90,7 @@ public final class Tables {
         .categories("month", "poutcome")
         .label("y")
         .classes("no", "yes")
-        .rows(45_211)
+        .expectRows(45_211)
         .load();
   }
 
@@ -95,7 +99,8 @@ public final class Tables {
    * row a value is missing are left out, and so is the year.
    *
    * @return 333 examples, 3 classes
-   * @throws java.io.UncheckedIOException if the file is missing or is not what it should be
+   * @throws java.io.UncheckedIOException if the file is missing or cannot be read
+   * @throws IllegalArgumentException if the file is not what it should be
    */
   public static Dataset penguins() {
     return file("penguins")
@@ -104,7 +109,7 @@ public final class Tables {
         .label("species")
         .classes("Adelie", "Chinstrap", "Gentoo")
         .dropMissing()
-        .rows(344)
+        .expectRows(344)
         .load();
   }
 

@@ -24,7 +24,7 @@ class MnistTest {
     assertEquals(60_000, MNIST.train().size());
     assertEquals(10_000, MNIST.test().size());
     assertEquals(784, MNIST.train().width());
-    assertEquals(Optional.of(new ImageShape(28, 28, 1)), MNIST.test().image());
+    assertEquals(Optional.of(ImageShape.gray(28, 28)), MNIST.test().image());
     assertEquals(
         """
         train  60,000 examples of 784 features, 10 classes

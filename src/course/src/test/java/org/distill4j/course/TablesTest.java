@@ -84,7 +84,7 @@ class TablesTest {
   void smallDigits() {
     Dataset set = OptDigits.load();
     assertEquals("1,797 examples of 64 features, 10 classes", set.toString());
-    assertEquals(new ImageShape(8, 8, 1), set.image().orElseThrow());
+    assertEquals(ImageShape.gray(8, 8), set.image().orElseThrow());
     double[] first = {0, 0, 5 / 16.0, 13 / 16.0, 9 / 16.0, 1 / 16.0, 0, 0};
     assertArrayEquals(first, Arrays.copyOf(row(set, 0), 8));
     assertArrayEquals(new int[] {178, 182, 177, 183, 181, 182, 181, 179, 174, 180}, counts(set));

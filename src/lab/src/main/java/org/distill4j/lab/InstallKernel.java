@@ -2,7 +2,6 @@ package org.distill4j.lab;
 
 import java.nio.file.Path;
 import java.util.function.Consumer;
-import org.distill4j.kernel.install.KernelSpec;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -22,16 +21,6 @@ final class InstallKernel implements Runnable {
               + " path of an installation, as /usr/local.")
   private String prefix = "sys";
 
-  @Option(
-      names = "--portable",
-      arity = "1",
-      paramLabel = "BOOLEAN",
-      defaultValue = "${sys:portable:-false}",
-      description =
-          "true: asks no more than AVX2 of an x86_64 processor, for an image that is built on one"
-              + " machine and runs on others (false).")
-  private boolean portable;
-
   InstallKernel(Project project, Consumer<String> say) {
     this.project = project;
     this.say = say;
@@ -39,9 +28,7 @@ final class InstallKernel implements Runnable {
 
   @Override
   public void run() {
-    Processor processor = portable ? Processor.COMMON : Processor.here();
-    KernelSpec kernel = CourseKernel.of(project.classPath(), processor);
-    Path folder = kernel.installFast(data());
+    Path folder = CourseKernel.of(project).installFast(data());
     say.accept("%s is installed in %s".formatted(CourseKernel.DISPLAY_NAME, folder));
   }
 

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.distill4j.kernel.install.KernelSpec;
 import org.distill4j.kernel.install.LabException;
 import org.junit.jupiter.api.Test;
@@ -20,62 +19,41 @@ import org.junit.jupiter.api.io.TempDir;
 
 class KernelSpecTest {
 
-  private static final String BUILD = "-Dorg.bytedeco.javacpp.platform.extension=";
   private static final Path CLASSES = Path.of("/p/target/classes");
-  private static final Path FAST =
-      Path.of("/r/nd4j-native-1.0.0-M2.1-linux-x86_64-onednn-avx2.jar");
+  private static final Path LIBRARY = Path.of("/r/nd4j-native.jar");
 
   @TempDir Path folder;
 
-  private static KernelSpec spec(boolean avx2, boolean skylakeX) {
-    return CourseKernel.of(List.of(CLASSES, FAST), new Processor(avx2, skylakeX));
-  }
+  private final KernelSpec spec = CourseKernel.of(List.of(CLASSES, LIBRARY));
 
   @Test
   void fileSaysWhatJupyterNeeds() throws IOException {
-    Path file = spec(true, true).install(folder).resolve("kernel.json");
+    Path file = spec.install(folder).resolve("kernel.json");
     JsonObject json = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
-    assertEquals(spec(true, true).argv().size(), json.getAsJsonArray("argv").size());
+    assertEquals(spec.argv().size(), json.getAsJsonArray("argv").size());
     assertEquals("Java (distill4j)", json.get("display_name").getAsString());
     assertEquals("java", json.get("language").getAsString());
     assertEquals("message", json.get("interrupt_mode").getAsString());
+    assertFalse(json.has("env"), "nothing is to be set before Java starts");
   }
 
   @Test
   void commandRunsThisJavaAndEndsWithTheConnectionFile() {
-    List<String> argv = spec(false, false).argv();
+    List<String> argv = spec.argv();
     assertTrue(Files.isExecutable(Path.of(argv.get(0))), argv.get(0));
-    String classPath = CLASSES + File.pathSeparator + FAST;
+    String classPath = CLASSES + File.pathSeparator + LIBRARY;
     assertEquals(
         List.of("-cp", classPath, "org.distill4j.kernel.Main", "{connection_file}"),
         argv.subList(argv.size() - 4, argv.size()));
     assertTrue(argv.containsAll(List.of("-ea", "-Xmx512m", "-Xmn48m")), argv::toString);
-    int quiet = argv.indexOf("-XX:CompileCommand=quiet"); // before what it shall not report
-    assertTrue(
-        quiet > 0 && argv.get(quiet + 1).endsWith("NativeOpExecutioner::exec"), argv::toString);
-  }
-
-  @Test
-  void fastBuildIsChosenOnlyWhereItRunsAndIsThere() {
-    assertTrue(spec(true, false).argv().contains(BUILD + "-onednn-avx2"));
-    assertTrue(spec(false, false).argv().contains(BUILD + "-"));
-    List<String> without = CourseKernel.of(List.of(CLASSES), new Processor(true, true)).argv();
-    assertFalse(without.toString().contains(BUILD), without::toString);
-  }
-
-  @Test
-  void environmentNamesTheProcessorOnlyWhereItIsOne() {
-    Map<String, String> usual = Map.of("GOMP_SPINCOUNT", "0", "OPENBLAS_THREAD_TIMEOUT", "4");
-    assertEquals(usual, spec(true, false).env());
-    assertEquals("SKYLAKEX", spec(true, true).env().get("OPENBLAS_CORETYPE"));
   }
 
   @Test
   void installsAndReplaces() throws IOException {
-    spec(false, false).install(folder);
-    Path kernel = spec(true, true).install(folder);
+    CourseKernel.of(List.of(CLASSES)).install(folder);
+    Path kernel = spec.install(folder);
     assertEquals(folder.resolve("kernels").resolve("java"), kernel);
-    assertTrue(Files.readString(kernel.resolve("kernel.json")).contains("SKYLAKEX"));
+    assertTrue(Files.readString(kernel.resolve("kernel.json")).contains(LIBRARY.toString()));
     try (var files = Files.list(kernel)) {
       assertEquals(1, files.count(), "no draft is left behind");
     }
@@ -84,8 +62,7 @@ class KernelSpecTest {
   @Test
   void placeThatCannotBeWrittenIsNamed() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "");
-    LabException e =
-        assertThrows(LabException.class, () -> spec(false, false).install(file.resolve("data")));
+    LabException e = assertThrows(LabException.class, () -> spec.install(file.resolve("data")));
     String message = String.valueOf(e.getMessage());
     assertTrue(message.contains(file.toString()) && message.contains("another prefix"), message);
   }

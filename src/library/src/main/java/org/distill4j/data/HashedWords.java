@@ -48,7 +48,7 @@ public record HashedWords(int features) {
    * @throws IllegalArgumentException if texts, labels and classes do not fit
    */
   public Dataset dataset(List<String> texts, int[] labels, List<String> classes) {
-    return Dataset.of(bytes(texts), labels, classes);
+    return Dataset.shares(bytes(texts), labels, classes);
   }
 
   /** 255 for 1: bytes are read as numbers from 0 to 1. */

@@ -25,7 +25,8 @@ public final class Idx {
    * @param part first word of both names, such as {@code "train"} or {@code "t10k"}
    * @param classes names of the classes, one for each label
    * @return the images with their labels
-   * @throws java.io.UncheckedIOException if a file is missing or is not what it should be
+   * @throws java.io.UncheckedIOException if a file is missing or cannot be read
+   * @throws IllegalArgumentException if a file is not what it should be
    */
   public static Dataset load(Path folder, String part, List<String> classes) {
     IdxFile labelFile = IdxFile.find(folder, part + "-labels-idx1-ubyte", "labels", 1);
@@ -37,7 +38,7 @@ public final class Idx {
           "%,d".formatted(imageFile.size(0)));
     }
     int[] labels = readLabels(labelFile, classes);
-    ImageShape shape = new ImageShape(imageFile.size(1), imageFile.size(2), 1);
+    ImageShape shape = ImageShape.gray(imageFile.size(1), imageFile.size(2));
     return Dataset.images(readPixels(imageFile, n, shape.size()), labels, classes, shape);
   }
 

@@ -3,7 +3,6 @@ package org.distill4j.data;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
@@ -95,7 +94,7 @@ final class IdxFile {
     }
   }
 
-  UncheckedIOException wrong(String expected, String found) {
+  IllegalArgumentException wrong(String expected, String found) {
     return file.wrong(expected, found);
   }
 }

@@ -2,6 +2,7 @@ package org.distill4j.data;
 
 import java.util.List;
 import java.util.Random;
+import org.distill4j.internal.DirectMemory;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -47,6 +48,11 @@ public record Munge(double probability, double s) {
               .formatted(data.size(), passes));
     }
     int width = data.width();
+    if (!DirectMemory.holds((long) data.size() * width, DataType.FLOAT)) {
+      throw new IllegalArgumentException(
+          "there must be at most %,d numbers to mix, but %,d examples have %,d each"
+              .formatted(DirectMemory.most(DataType.FLOAT), data.size(), width));
+    }
     float[] original = new float[data.size() * width];
     try (INDArray features = data.features().castTo(DataType.FLOAT).dup('c')) {
       features.data().asNioFloat().get(original);

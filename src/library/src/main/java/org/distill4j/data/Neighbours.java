@@ -1,6 +1,7 @@
 package org.distill4j.data;
 
 import java.nio.FloatBuffer;
+import org.distill4j.internal.DirectMemory;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -24,8 +25,9 @@ final class Neighbours {
     INDArray points = points(data);
     INDArray squares = points.mul(points).sum(true, 1);
     int[] nearest = new int[data.size()];
-    for (int start = 0; start < nearest.length; start += ROWS) {
-      int end = Math.min(nearest.length, start + ROWS);
+    int step = DirectMemory.end(0, ROWS, nearest.length, DataType.FLOAT);
+    for (int start = 0; start < nearest.length; start += step) {
+      int end = Math.min(nearest.length, start + step);
       INDArray some = points.get(NDArrayIndex.interval(start, end), NDArrayIndex.all());
       // |a - b|^2 without |a|^2, which is the same for all b: one column for each a
       INDArray distances =

@@ -2,6 +2,7 @@ package org.distill4j.data;
 
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
+import org.distill4j.internal.DirectMemory;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -19,12 +20,16 @@ final class Pixels {
 
   private Pixels() {}
 
-  /** Whether an array is laid out as this class expects: bytes, image after image. */
-  static boolean fit(INDArray features) {
+  /**
+   * Whether an array is laid out as this class expects, bytes, image after image, and some of its
+   * rows are few enough.
+   */
+  static boolean fit(INDArray features, int rows) {
     return features.dataType() == DataType.UINT8
         && features.ordering() == 'c'
         && !features.isView()
-        && features.length() < Integer.MAX_VALUE;
+        && DirectMemory.holds(features.length(), DataType.UINT8)
+        && DirectMemory.holds(rows * features.size(1), DataType.FLOAT);
   }
 
   /**

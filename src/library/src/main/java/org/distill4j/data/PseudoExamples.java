@@ -8,7 +8,8 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Examples that nobody collected, made from others. Only a teacher can label them, so they come
- * without labels; {@link #jittered} alone keeps them. {@link Munge} makes better ones of tables.
+ * without labels; {@link #jittered} and {@link #flipped} alone keep them. {@link Munge} makes
+ * better ones of tables.
  */
 public final class PseudoExamples {
 
@@ -93,8 +94,26 @@ public final class PseudoExamples {
    * @return as many images
    */
   public static Dataset jittered(Dataset images, int pixels, long seed) {
-    Jitter jitter = Jitter.of(images, pixels, new Random(seed));
-    return Chunks.map(images, images.store.features.dataType(), jitter::move);
+    return moved(images, Jitter.of(images, pixels), seed);
+  }
+
+  /**
+   * Each image once, mirrored left to right with probability 1/2: for things that look alike from
+   * both sides, not for digits. A label stays right, but what a teacher said about the image that
+   * was not mirrored does not.
+   *
+   * @param images to be mirrored; their labels are kept
+   * @param seed of the choice; another one for each pass through the images
+   * @return as many images
+   */
+  public static Dataset flipped(Dataset images, long seed) {
+    return moved(images, Jitter.of(images, 0).withFlips(), seed);
+  }
+
+  private static Dataset moved(Dataset images, Jitter jitter, long seed) {
+    Random random = new Random(seed);
+    return Chunks.map(
+        images, images.store.features.dataType(), chunk -> jitter.move(chunk, random));
   }
 
   private static DataType floating(Dataset data) {

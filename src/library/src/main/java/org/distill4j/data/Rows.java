@@ -32,6 +32,9 @@ final class Rows {
 
   /** The rows of some examples, in a new array. */
   int[] of(int[] examples) {
+    if (examples.length == 0) {
+      throw new IllegalArgumentException("at least one example must be chosen, but none was");
+    }
     return Arrays.stream(examples).map(this::of).toArray();
   }
 
@@ -40,9 +43,6 @@ final class Rows {
   }
 
   Rows choose(int[] examples) {
-    if (examples.length == 0) {
-      throw new IllegalArgumentException("at least one example must be chosen, but none was");
-    }
     return new Rows(of(examples));
   }
 

@@ -1,5 +1,6 @@
 package org.distill4j.data;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -49,7 +50,7 @@ public final class Standardizer {
   }
 
   /**
-   * Standardises a data set.
+   * Standardizes a data set.
    *
    * @param data examples with the same features as those it was fitted on
    * @return the same examples; they do not share the memory of the given ones
@@ -61,10 +62,10 @@ public final class Standardizer {
   }
 
   /**
-   * Standardises features.
+   * Standardizes features.
    *
-   * @param features {@code [N, d]}; not modified
-   * @return {@code [N, d]}
+   * @param features {@code [N, d]}, of any type; not modified
+   * @return {@code [N, d]}, of the same type, or FLOAT for whole numbers; computed in DOUBLE
    * @throws IllegalArgumentException if there are more features or fewer
    */
   public INDArray apply(INDArray features) {
@@ -75,8 +76,38 @@ public final class Standardizer {
     }
     INDArray scale = deviations.add(deviations.eq(0).castTo(DataType.DOUBLE)); // 1 in place of 0
     return features
-        .subRowVector(means.castTo(features.dataType()))
-        .diviRowVector(scale.castTo(features.dataType()));
+        .castTo(DataType.DOUBLE)
+        .subRowVector(means)
+        .diviRowVector(scale)
+        .castTo(features.dataType().isFPType() ? features.dataType() : DataType.FLOAT);
+  }
+
+  /**
+   * Writes means and deviations, which a model of standardized numbers needs wherever it is used:
+   * all of the file or nothing.
+   *
+   * @param file whose folder must exist; replaced if it is there
+   * @throws java.io.UncheckedIOException if the file cannot be written
+   */
+  public void save(Path file) {
+    StandardizerFile.write(means.toDoubleVector(), deviations.toDoubleVector(), file);
+  }
+
+  /**
+   * Reads a standardizer.
+   *
+   * @param file that {@link #save} wrote
+   * @return the standardizer, equal to the bit
+   * @throws java.io.UncheckedIOException if the file is missing or cannot be read
+   * @throws IllegalArgumentException if the file is damaged or no standardizer
+   */
+  public static Standardizer load(Path file) {
+    double[][] numbers = StandardizerFile.read(file);
+    return new Standardizer(row(numbers[0]), row(numbers[1]));
+  }
+
+  private static INDArray row(double[] numbers) {
+    return Nd4j.create(numbers, new long[] {1, numbers.length}, 'c');
   }
 
   /**

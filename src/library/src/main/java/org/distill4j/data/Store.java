@@ -9,7 +9,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.conditions.Conditions;
 
-/** What a data set and all its subsets share: checked once, never changed. */
+/**
+ * What a data set and all its subsets share: checked once, never changed. Its features are
+ * floating-point numbers, or bytes of type UINT8 that stand for numbers from 0 to 1.
+ */
 final class Store {
 
   final INDArray features;
@@ -117,7 +120,7 @@ final class Store {
 
   /** Features as numbers; bytes become numbers from 0 to 1. */
   INDArray features(int[] rows) {
-    if (Pixels.fit(features)) {
+    if (Pixels.fit(features, rows.length)) {
       return Pixels.read(features, rows);
     }
     INDArray read = ChosenRows.of(features, rows);

@@ -13,10 +13,7 @@ record HintPair(String hint, String layer, BatchLoss loss) {
     if (target.rank() == 2) {
       return new Match(layer, loss, target.size(1));
     }
-    return new Match(
-        layer,
-        loss,
-        new ImageShape((int) target.size(2), (int) target.size(3), (int) target.size(1)));
+    return new Match(layer, loss, ImageShape.ofMaps(target.shape()));
   }
 
   @Override

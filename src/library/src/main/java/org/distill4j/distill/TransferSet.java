@@ -104,7 +104,7 @@ public final class TransferSet {
    * examples themselves are not written.
    *
    * @param file whose folder must exist; replaced if it is there
-   * @throws IllegalArgumentException if the file cannot be written
+   * @throws java.io.UncheckedIOException if the file cannot be written
    */
   public void save(Path file) {
     TransferFile.write(this, file);

@@ -14,14 +14,15 @@ public final class ChosenRows {
    * Copies rows.
    *
    * @param matrix {@code [N, d]}, not modified
-   * @param rows positions from 0 to {@code N - 1}, in any order
+   * @param rows positions from 0 to {@code N - 1}, at least one, in any order
    * @return {@code [rows.length, d]}
    */
   public static INDArray of(INDArray matrix, int... rows) {
     if (matrix.dataType() != DataType.FLOAT
         || matrix.ordering() != 'c'
         || matrix.isView()
-        || matrix.length() > Integer.MAX_VALUE) {
+        || !DirectMemory.holds(matrix.length(), DataType.FLOAT)
+        || !DirectMemory.holds(rows.length * matrix.size(1), DataType.FLOAT)) {
       return Nd4j.pullRows(matrix, 1, rows);
     }
     int width = (int) matrix.size(1);

@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file that may be compressed by gzip, whatever its name says, and its errors.
@@ -44,7 +45,8 @@ public record DataFile(Path path) {
    */
   public void requireThere(String expected) {
     if (!Files.isRegularFile(path)) {
-      throw wrong(expected, "none", new NoSuchFileException(path.toString()));
+      throw new UncheckedIOException(
+          text(expected, "none"), new NoSuchFileException(path.toString()));
     }
   }
 
@@ -55,11 +57,20 @@ public record DataFile(Path path) {
    * @throws IOException if it cannot be read, or its compression is damaged
    */
   public InputStream open() throws IOException {
-    InputStream in = new BufferedInputStream(Files.newInputStream(path), 1 << 16);
-    in.mark(2);
-    boolean packed = (in.read() << 8 | in.read()) == GZIP;
-    in.reset();
-    return packed ? new GZIPInputStream(in, 1 << 16) : in;
+    return unpacked(new BufferedInputStream(Files.newInputStream(path), 1 << 16));
+  }
+
+  /** What a stream holds, which may be compressed; closes it where that cannot be read. */
+  static InputStream unpacked(InputStream in) throws IOException {
+    try {
+      in.mark(2);
+      boolean packed = (in.read() << 8 | in.read()) == GZIP;
+      in.reset();
+      return packed ? new GZIPInputStream(in, 1 << 16) : in;
+    } catch (IOException e) {
+      in.close();
+      throw e;
+    }
   }
 
   /**
@@ -69,33 +80,37 @@ public record DataFile(Path path) {
    * @param found what is there
    * @return an error that names the file
    */
-  public UncheckedIOException wrong(String expected, String found) {
-    return wrong(expected, found, new IOException("not the expected content"));
+  public IllegalArgumentException wrong(String expected, String found) {
+    return new IllegalArgumentException(text(expected, found));
   }
 
   /**
-   * The error for a file that cannot be read to its end.
+   * The error for a file that cannot be read to its end: because of what it holds, or because of
+   * the machine.
    *
    * @param expected what should be there
    * @param e why it cannot be read
-   * @return an error that names the file
+   * @return an error that names the file: IllegalArgumentException for a damaged one, otherwise
+   *     UncheckedIOException
    */
-  public UncheckedIOException unreadable(String expected, IOException e) {
-    return wrong(expected, symptom(e), e);
+  public RuntimeException unreadable(String expected, IOException e) {
+    String symptom = symptom(e);
+    return symptom == null
+        ? new UncheckedIOException(text(expected, e.toString()), e)
+        : new IllegalArgumentException(text(expected, symptom), e);
   }
 
-  private static String symptom(IOException e) {
+  private static @Nullable String symptom(IOException e) {
     if (e instanceof EOFException) {
       return "its end too early";
     }
     if (e instanceof CharacterCodingException) {
       return "bytes that are no UTF-8 text";
     }
-    return e instanceof ZipException ? "damaged compression" : e.toString();
+    return e instanceof ZipException ? "damaged compression" : null;
   }
 
-  private UncheckedIOException wrong(String expected, String found, IOException cause) {
-    return new UncheckedIOException(
-        "%s: expected %s, but found %s".formatted(path, expected, found), cause);
+  private String text(String expected, String found) {
+    return "%s: expected %s, but found %s".formatted(path, expected, found);
   }
 }

@@ -3,8 +3,11 @@ package org.distill4j.internal;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
@@ -31,7 +34,7 @@ public final class WholeFile {
    *
    * @param file whose folder must exist; replaced if it is there
    * @param content of the file
-   * @throws IllegalArgumentException if the file cannot be written
+   * @throws UncheckedIOException if the file cannot be written
    */
   public static void write(Path file, Content content) {
     Path whole = file.toAbsolutePath();
@@ -47,17 +50,20 @@ public final class WholeFile {
         Files.deleteIfExists(draft);
       }
     } catch (IOException e) {
-      throw new IllegalArgumentException("cannot write %s: %s".formatted(file, e), e);
+      throw new UncheckedIOException("cannot write %s: %s".formatted(file, e), e);
     }
   }
 
   private static void requirePlace(Path file, Path draft) {
     if (Files.isDirectory(file)) {
-      throw new IllegalArgumentException("cannot write %s: it is a folder".formatted(file));
+      throw new UncheckedIOException(
+          "cannot write %s: it is a folder".formatted(file),
+          new FileSystemException(file.toString()));
     }
     if (!Files.isDirectory(draft.getParent())) {
-      throw new IllegalArgumentException(
-          "cannot write %s: there is no folder %s".formatted(file, draft.getParent()));
+      throw new UncheckedIOException(
+          "cannot write %s: there is no folder %s".formatted(file, draft.getParent()),
+          new NoSuchFileException(file.toString()));
     }
   }
 

@@ -1,6 +1,6 @@
 /**
  * What the packages of this project share and nobody else should use: whole file writes, chosen
- * rows, orders. It may change without notice.
+ * rows, orders, and the preparation of the process for native code. It may change without notice.
  *
  * <pre>{@code
  * WholeFile.write(file, out -> out.write(bytes)); // all of it or nothing

@@ -3,6 +3,8 @@ package org.distill4j.model;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import org.bytedeco.javacpp.FloatPointer;
+import org.distill4j.internal.DirectMemory;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.config.Adam;
 
@@ -57,11 +59,22 @@ final class AdamStep {
     taken = true;
   }
 
+  /** Steps some pieces, as many at a time as a buffer shows. */
   private void work(int from, int to, float rate, float scale) {
-    int size = (int) weights.length();
-    FloatBuffer weight = Columns.floats(weights);
-    FloatBuffer slope = Columns.floats(gradient);
-    FloatBuffer moment = moments.asBuffer();
+    for (int start = from; start < to; ) {
+      int end = DirectMemory.end(start, to, PIECE, DataType.FLOAT);
+      long first = (long) start * PIECE;
+      int length = (int) (Math.min((long) end * PIECE, weights.length()) - first);
+      step(first, length, rate, scale);
+      start = end;
+    }
+  }
+
+  private void step(long first, int size, float rate, float scale) {
+    FloatBuffer weight = Columns.floats(weights, first, size);
+    FloatBuffer slope = Columns.floats(gradient, first, size);
+    FloatBuffer means = Columns.part(moments, first, size);
+    FloatBuffer variances = Columns.part(moments, weights.length() + first, size);
     float[] w = new float[PIECE];
     float[] g = new float[PIECE];
     float[] m = new float[PIECE];
@@ -69,14 +82,13 @@ final class AdamStep {
     float beta1 = (float) adam.getBeta1();
     float beta2 = (float) adam.getBeta2();
     float epsilon = (float) adam.getEpsilon();
-    for (int piece = from; piece < to; piece++) {
-      int start = piece * PIECE;
+    for (int start = 0; start < size; start += PIECE) {
       int length = Math.min(PIECE, size - start);
       weight.get(start, w, 0, length);
       slope.get(start, g, 0, length);
       if (taken) {
-        moment.get(start, m, 0, length);
-        moment.get(size + start, v, 0, length);
+        means.get(start, m, 0, length);
+        variances.get(start, v, 0, length);
       } else {
         Arrays.fill(m, 0);
         Arrays.fill(v, 0);
@@ -88,8 +100,8 @@ final class AdamStep {
         w[i] -= rate * m[i] / ((float) Math.sqrt(v[i]) + epsilon);
       }
       weight.put(start, w, 0, length);
-      moment.put(start, m, 0, length);
-      moment.put(size + start, v, 0, length);
+      means.put(start, m, 0, length);
+      variances.put(start, v, 0, length);
     }
   }
 }

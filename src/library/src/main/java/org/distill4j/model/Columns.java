@@ -1,9 +1,10 @@
 package org.distill4j.model;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.IntPointer;
+import org.distill4j.internal.DirectMemory;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -18,17 +19,28 @@ final class Columns {
 
   private Columns() {}
 
-  /** Whether a matrix is laid out as these methods expect. */
+  /** Whether a matrix is laid out as these methods expect, and one buffer shows all of it. */
   static boolean fit(INDArray matrix) {
     return matrix.dataType() == DataType.FLOAT
+        && DirectMemory.holds(matrix.length(), DataType.FLOAT)
         && matrix.ordering() == 'f'
         && matrix.stride(0) == 1
         && matrix.stride(1) == matrix.size(0);
   }
 
-  /** The memory of an array, from its first number. */
+  /** The memory of an array, from its first number, wherever that lies in a larger array. */
   static FloatBuffer floats(INDArray array) {
-    return array.data().asNioFloat().slice();
+    return floats(array, 0, (int) array.length());
+  }
+
+  /** A part of the memory of an array, which may be larger than a buffer. */
+  static FloatBuffer floats(INDArray array, long start, int length) {
+    return part(new FloatPointer(array.data().addressPointer()), start, length);
+  }
+
+  /** A part of some memory, which may be larger than a buffer. */
+  static FloatBuffer part(FloatPointer memory, long start, int length) {
+    return new FloatPointer(memory).position(start).limit(start + length).asBuffer();
   }
 
   /**
@@ -65,8 +77,8 @@ final class Columns {
    * @param to number after the last
    */
   static void backward(INDArray activation, INDArray epsilon, int from, int to) {
-    IntBuffer activations = bits(activation);
-    IntBuffer gradients = bits(epsilon);
+    IntBuffer activations = bits(activation, 0, (int) activation.length());
+    IntBuffer gradients = bits(epsilon, 0, (int) epsilon.length());
     int[] a = new int[PIECE];
     int[] g = new int[PIECE];
     for (int start = from; start < to; start += PIECE) {
@@ -109,11 +121,21 @@ final class Columns {
    * @param array of type FLOAT, laid out without gaps; not modified
    */
   static boolean isFinite(INDArray array) {
-    IntBuffer numbers = bits(array);
+    int most = DirectMemory.most(DataType.FLOAT);
+    for (long start = 0; start < array.length(); start += most) {
+      int length = (int) Math.min(most, array.length() - start);
+      if (!isFinite(bits(array, start, length), length)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isFinite(IntBuffer numbers, int count) {
     int[] piece = new int[PIECE];
     int largest = 0;
-    for (int start = 0; start < array.length(); start += PIECE) {
-      int length = (int) Math.min(PIECE, array.length() - start);
+    for (int start = 0; start < count; start += PIECE) {
+      int length = Math.min(PIECE, count - start);
       numbers.get(start, piece, 0, length);
       for (int i = 0; i < length; i++) {
         largest = Math.max(largest, piece[i] & Integer.MAX_VALUE); // without its sign
@@ -122,12 +144,8 @@ final class Columns {
     return largest < Float.floatToIntBits(Float.POSITIVE_INFINITY);
   }
 
-  private static IntBuffer bits(INDArray array) {
-    ByteBuffer memory = array.data().asNio().order(ByteOrder.nativeOrder());
-    return memory
-        .position((int) (4 * array.offset()))
-        .slice()
-        .order(ByteOrder.nativeOrder())
-        .asIntBuffer();
+  private static IntBuffer bits(INDArray array, long start, int length) {
+    IntPointer memory = new IntPointer(array.data().addressPointer());
+    return memory.position(start).limit(start + length).asBuffer();
   }
 }

@@ -3,32 +3,26 @@ package org.distill4j.model;
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.constraint.MaxNormConstraint;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
+import org.distill4j.data.ImageShape;
 
 /** The part of a network that sees images: convolutions, each followed by a halving of its maps. */
 final class Convolutions {
 
+  private final ImageShape images;
   private final int height;
   private final int width;
   private int[] channels = {};
 
-  /**
-   * Starts from the size of the images.
-   *
-   * @param colours must be 1: rows of pixels hold the colours of a pixel side by side, where the
-   *     layers want one whole image of each colour
-   */
-  Convolutions(int height, int width, int colours) {
-    Ranges.requireAtLeast("height", height, 1);
-    Ranges.requireAtLeast("width", width, 1);
-    if (colours != 1) {
-      throw new IllegalArgumentException("images must have 1 channel, but have " + colours);
-    }
-    this.height = height;
-    this.width = width;
+  /** Starts from the images, which come as rows, channel after channel. */
+  Convolutions(ImageShape images) {
+    this.images = images;
+    this.height = images.height();
+    this.width = images.width();
   }
 
   void channels(int... counts) {
@@ -42,7 +36,7 @@ final class Convolutions {
   }
 
   int inputs() {
-    return height * width;
+    return images.size();
   }
 
   /** Numbers that the last maps have. */
@@ -55,21 +49,27 @@ final class Convolutions {
    * Adds the layers to a network without any.
    *
    * @param first may change the first layer
+   * @param maxNorm largest Euclidean length of a filter; 0 for no bound
    * @return how many layers there are now
    */
   int addTo(
-      NeuralNetConfiguration.ListBuilder layers, UnaryOperator<ConvolutionLayer.Builder> first) {
+      NeuralNetConfiguration.ListBuilder layers,
+      UnaryOperator<ConvolutionLayer.Builder> first,
+      double maxNorm) {
     if (channels.length == 0) {
       throw new IllegalStateException("say the convolutions before you build");
     }
-    layers.inputPreProcessor(0, new FeedForwardToCnnPreProcessor(height, width, 1));
+    layers.inputPreProcessor(0, new FeedForwardToCnnPreProcessor(height, width, images.channels()));
     for (int i = 0; i < channels.length; i++) {
       ConvolutionLayer.Builder convolution =
           new ConvolutionLayer.Builder(3, 3)
               .name("convolution" + (i + 1))
               .padding(1, 1)
-              .nIn(i == 0 ? 1 : channels[i - 1])
+              .nIn(i == 0 ? images.channels() : channels[i - 1])
               .nOut(channels[i]);
+      if (maxNorm > 0) { // weights are [filter, channel, row, column]
+        convolution.constrainWeights(new MaxNormConstraint(maxNorm, 1, 2, 3));
+      }
       layers.layer((i == 0 ? first.apply(convolution) : convolution).build());
       layers.layer(
           new SubsamplingLayer.Builder(2, 2).name("pooling" + (i + 1)).stride(2, 2).build());

@@ -6,18 +6,20 @@ import org.distill4j.data.Jitter;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Hard labels as training examples, the images moved a little if the plan says so. */
-record LabelledBatches(Dataset data, @Nullable Jitter jitter) implements Batches {
+/** Hard labels as training examples, the images moved or mirrored if the plan says so. */
+record LabelledBatches(Dataset data, @Nullable Jitter jitter, Random random) implements Batches {
 
   static LabelledBatches of(Dataset data, Plan plan, Network network) {
     network.requireFits("data", data);
     if (!data.labelled()) {
       throw new IllegalArgumentException("a teacher needs labels, but the data have none");
     }
-    if (plan.jitter() == 0) {
-      return new LabelledBatches(data, null);
+    Random random = new Random(Seed.apart(plan.seed())); // not the one that orders the examples
+    if (plan.jitter() == 0 && !plan.flips()) {
+      return new LabelledBatches(data, null, random);
     }
-    return new LabelledBatches(data, Jitter.of(data, plan.jitter(), new Random(plan.seed())));
+    Jitter jitter = Jitter.of(data, plan.jitter());
+    return new LabelledBatches(data, plan.flips() ? jitter.withFlips() : jitter, random);
   }
 
   @Override
@@ -28,7 +30,7 @@ record LabelledBatches(Dataset data, @Nullable Jitter jitter) implements Batches
   @Override
   public INDArray features(int[] rows) {
     INDArray features = data.features(rows);
-    return jitter == null ? features : jitter.move(features);
+    return jitter == null ? features : jitter.move(features, random);
   }
 
   @Override

@@ -27,8 +27,7 @@ final class MatchedLayer {
    */
   MatchedLayer(Match match, long... shape) {
     this.match = match;
-    this.maps =
-        shape.length == 4 ? new ImageShape((int) shape[2], (int) shape[3], (int) shape[1]) : null;
+    this.maps = shape.length == 4 ? ImageShape.ofMaps(shape) : null;
     this.width = maps == null ? shape[1] : maps.size();
     if (match.loss().comparesMaps()) {
       requireMaps();

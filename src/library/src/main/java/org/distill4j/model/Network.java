@@ -39,6 +39,7 @@ final class Network implements Classifier, Sized {
     TwinConfiguration twin = TwinConfiguration.of(plain);
     this.output = twin.output();
     this.inference = twin.graph(0);
+    InputRules.require(inference.getConfiguration());
     inference.init(plain.params(), false);
   }
 

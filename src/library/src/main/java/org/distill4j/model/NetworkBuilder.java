@@ -130,7 +130,7 @@ public final class NetworkBuilder<R> {
   }
 
   /**
-   * Bounds the weights that lead into each unit.
+   * Bounds the weights that lead into each unit, and each filter of a convolution.
    *
    * @param norm largest Euclidean length, above 0; 0 (the default) for no bound
    * @return this
@@ -216,7 +216,7 @@ public final class NetworkBuilder<R> {
     int before = 0;
     int width = inputs;
     if (convolutions != null) {
-      before = convolutions.addTo(layers, layer -> dropped(layer, 0));
+      before = convolutions.addTo(layers, layer -> dropped(layer, 0), maxNorm);
       width = convolutions.outputs();
     }
     for (int i = 0; i < hidden.length; i++) {

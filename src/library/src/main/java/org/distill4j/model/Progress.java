@@ -1,9 +1,9 @@
 package org.distill4j.model;
 
 import java.util.ServiceLoader;
-import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.distill4j.internal.NativeProcess;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Nothing is shown in the first second, and at most five updates a second after it. Where the
  * updates go is for a {@link Display} to say, the first that the service loader finds willing; with
- * none, they go nowhere. Where work will take minutes for want of an environment variable, its line
- * says so.
+ * none, they go nowhere. What this process could not prepare for ND4J's native code, the line of
+ * one piece of work says.
  */
 public final class Progress implements AutoCloseable {
 
@@ -45,17 +45,17 @@ public final class Progress implements AutoCloseable {
 
   private static final long QUIET_NANOS = 1_000_000_000L;
   private static final long PAUSE_NANOS = 200_000_000L;
-  private static final long PATIENCE_SECONDS = 60;
 
   private final String title;
   private final LongSupplier nanos;
   private final Supplier<Display> place;
-  private final String advice;
+  private final Supplier<String> advice;
   private final long start;
   private long last;
   private @Nullable Display display;
+  private String advised = "";
 
-  Progress(String title, LongSupplier nanos, Supplier<Display> place, String advice) {
+  Progress(String title, LongSupplier nanos, Supplier<Display> place, Supplier<String> advice) {
     this.title = title;
     this.nanos = nanos;
     this.place = place;
@@ -71,18 +71,7 @@ public final class Progress implements AutoCloseable {
    * @return the progress, to be closed when the work ends
    */
   public static Progress of(String title) {
-    String system = System.getProperty("os.name");
-    return new Progress(
-        title, System::nanoTime, Progress::find, advice(system, System.getenv().keySet()));
-  }
-
-  /** What long work is told where the threads of OpenMP and BLAS wait for each other. */
-  static String advice(String system, Set<String> variables) {
-    boolean spinning =
-        system.startsWith("Linux")
-            && !variables.contains("GOMP_SPINCOUNT")
-            && !variables.contains("OMP_WAIT_POLICY");
-    return spinning ? "; set GOMP_SPINCOUNT=0" : "";
+    return new Progress(title, System::nanoTime, Progress::find, NativeProcess::advice);
   }
 
   /**
@@ -99,11 +88,13 @@ public final class Progress implements AutoCloseable {
     last = now;
     if (display == null) {
       display = place.get();
+      advised = advice.get();
     }
     double elapsed = (now - start) / 1e9;
     long left = Math.round(elapsed / Math.max(fraction, 1e-9) * (1 - fraction));
     String text = "%s: %s, %s left".formatted(title, detail.get(), duration(left));
-    display.show(this, fraction, left > PATIENCE_SECONDS ? text + advice : text);
+    // In front, since a line may be cut.
+    display.show(this, fraction, advised.isEmpty() ? text : advised + "; " + text);
   }
 
   private static String duration(long seconds) {

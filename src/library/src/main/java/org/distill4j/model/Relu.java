@@ -1,5 +1,6 @@
 package org.distill4j.model;
 
+import org.distill4j.internal.DirectMemory;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.activations.impl.ActivationReLU;
@@ -47,7 +48,7 @@ final class Relu {
 
   private static boolean isDense(INDArray array) {
     return array.dataType() == DataType.FLOAT
-        && array.length() <= Integer.MAX_VALUE
+        && DirectMemory.holds(array.length(), DataType.FLOAT)
         && Shape.hasDefaultStridesForShape(array);
   }
 }

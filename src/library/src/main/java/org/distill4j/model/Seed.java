@@ -1,6 +1,8 @@
 package org.distill4j.model;
 
-/** A seed as ND4J wants it. */
+import java.util.SplittableRandom;
+
+/** Seeds made from a plan's seed. */
 final class Seed {
 
   /** Stands for 0, which ND4J takes as no seed at all and replaces by the time of day. */
@@ -8,8 +10,13 @@ final class Seed {
 
   private Seed() {}
 
-  /** The same number, but for 0 another one that ND4J keeps. */
+  /** The same number for ND4J, but for 0 another one that ND4J keeps. */
   static long of(long seed) {
     return seed == 0 ? ZERO : seed;
+  }
+
+  /** Another number, so that what it begins has nothing to do with what the seed itself begins. */
+  static long apart(long seed) {
+    return new SplittableRandom(seed).nextLong();
   }
 }

@@ -6,6 +6,7 @@ import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.distill4j.data.Dataset;
+import org.distill4j.data.ImageShape;
 import org.distill4j.loss.BatchLoss;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -43,15 +44,27 @@ public final class Student implements Classifier, Sized {
   }
 
   /**
-   * Describes a convolutional student for images, whose features are their rows of pixels.
+   * Describes a convolutional student for images, whose features are their channels, one after
+   * another, each row by row.
    *
-   * @param height of an image in pixels
-   * @param width of an image in pixels
-   * @param channels of an image; must be 1
+   * @param height of an image in pixels, at least 1
+   * @param width of an image in pixels, at least 1
+   * @param channels of an image: 1 for gray, 3 for color
    * @return a builder; say convolutions, hidden sizes and classes
    */
   public static NetworkBuilder<Student> cnn(int height, int width, int channels) {
-    return new NetworkBuilder<>(new Convolutions(height, width, channels), Student::of);
+    return cnn(ImageShape.gray(height, width).withChannels(channels));
+  }
+
+  /**
+   * Describes a convolutional student for images of a shape, as in {@code
+   * Student.cnn(train.image().orElseThrow())}.
+   *
+   * @param images how a row of features is read
+   * @return a builder; say convolutions, hidden sizes and classes
+   */
+  public static NetworkBuilder<Student> cnn(ImageShape images) {
+    return new NetworkBuilder<>(new Convolutions(images), Student::of);
   }
 
   /**
@@ -59,7 +72,8 @@ public final class Student implements Classifier, Sized {
    *
    * @param network initialised, ending in an OutputLayer; it is trained itself, not a copy
    * @return the student
-   * @throws IllegalArgumentException if the network does not end in one OutputLayer
+   * @throws IllegalArgumentException if the network does not end in one OutputLayer, or takes
+   *     images with dimensions of their own: {@code InputType.convolutionalFlat} makes it take rows
    */
   public static Student of(MultiLayerNetwork network) {
     return new Student(new Network(network));
@@ -70,7 +84,8 @@ public final class Student implements Classifier, Sized {
    *
    * @param network initialised, ending in one OutputLayer; it is trained itself, not a copy
    * @return the student
-   * @throws IllegalArgumentException if the network does not end in one OutputLayer
+   * @throws IllegalArgumentException if the network does not end in one OutputLayer, or takes
+   *     images with dimensions of their own: {@code InputType.convolutionalFlat} makes it take rows
    */
   public static Student of(ComputationGraph network) {
     return new Student(new Network(network));
@@ -91,7 +106,7 @@ public final class Student implements Classifier, Sized {
    * Writes the network as a DL4J model file: all of it or nothing.
    *
    * @param file whose folder must exist; replaced if it is there
-   * @throws IllegalArgumentException if the file cannot be written
+   * @throws java.io.UncheckedIOException if the file cannot be written
    */
   public void save(Path file) {
     ModelFile.write(network.plain(), file);

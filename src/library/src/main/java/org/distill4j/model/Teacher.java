@@ -5,6 +5,7 @@ import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.distill4j.data.Dataset;
+import org.distill4j.data.ImageShape;
 import org.distill4j.loss.CrossEntropyLoss;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -29,15 +30,27 @@ public final class Teacher implements Classifier, Sized {
   }
 
   /**
-   * Describes a convolutional teacher for images, whose features are their rows of pixels.
+   * Describes a convolutional teacher for images, whose features are their channels, one after
+   * another, each row by row.
    *
-   * @param height of an image in pixels
-   * @param width of an image in pixels
-   * @param channels of an image; must be 1
+   * @param height of an image in pixels, at least 1
+   * @param width of an image in pixels, at least 1
+   * @param channels of an image: 1 for gray, 3 for color
    * @return a builder; say convolutions, hidden sizes and classes
    */
   public static NetworkBuilder<Teacher> cnn(int height, int width, int channels) {
-    return new NetworkBuilder<>(new Convolutions(height, width, channels), Teacher::of);
+    return cnn(ImageShape.gray(height, width).withChannels(channels));
+  }
+
+  /**
+   * Describes a convolutional teacher for images of a shape, as in {@code
+   * Teacher.cnn(train.image().orElseThrow())}.
+   *
+   * @param images how a row of features is read
+   * @return a builder; say convolutions, hidden sizes and classes
+   */
+  public static NetworkBuilder<Teacher> cnn(ImageShape images) {
+    return new NetworkBuilder<>(new Convolutions(images), Teacher::of);
   }
 
   /**
@@ -45,7 +58,8 @@ public final class Teacher implements Classifier, Sized {
    *
    * @param network initialised, ending in an OutputLayer
    * @return the teacher
-   * @throws IllegalArgumentException if the network does not end in one OutputLayer
+   * @throws IllegalArgumentException if the network does not end in one OutputLayer, or takes
+   *     images with dimensions of their own: {@code InputType.convolutionalFlat} makes it take rows
    */
   public static Teacher of(MultiLayerNetwork network) {
     return new Teacher(new Network(network));
@@ -56,7 +70,8 @@ public final class Teacher implements Classifier, Sized {
    *
    * @param network initialised, ending in one OutputLayer
    * @return the teacher
-   * @throws IllegalArgumentException if the network does not end in one OutputLayer
+   * @throws IllegalArgumentException if the network does not end in one OutputLayer, or takes
+   *     images with dimensions of their own: {@code InputType.convolutionalFlat} makes it take rows
    */
   public static Teacher of(ComputationGraph network) {
     return new Teacher(new Network(network));
@@ -98,7 +113,7 @@ public final class Teacher implements Classifier, Sized {
    * Writes the teacher's network as a DL4J model file: all of it or nothing.
    *
    * @param file whose folder must exist; replaced if it is there
-   * @throws IllegalArgumentException if the file cannot be written
+   * @throws java.io.UncheckedIOException if the file cannot be written
    * @throws IllegalStateException if this teacher is no network
    */
   public void save(Path file) {

@@ -67,7 +67,7 @@ final class Training {
       Plan plan,
       Batches batches,
       @Nullable Dataset validation) {
-    require(network, plan, batches, validation);
+    require(network, plan, validation);
     try {
       return new Training(network, loss, matches, plan, batches, validation).run();
     } catch (OutOfMemoryError e) {
@@ -75,13 +75,7 @@ final class Training {
     }
   }
 
-  private static void require(
-      Network network, Plan plan, Batches batches, @Nullable Dataset validation) {
-    if (plan.batchSize() > batches.size()) {
-      throw new IllegalArgumentException(
-          "batchSize must be at most the number of examples, %d, but was %d"
-              .formatted(batches.size(), plan.batchSize()));
-    }
+  private static void require(Network network, Plan plan, @Nullable Dataset validation) {
     if (plan.keepBest() && validation == null) {
       throw new IllegalArgumentException(
           "the best epoch can only be kept with validation data, but there are none");

@@ -24,9 +24,9 @@ final class FeatureNames {
 
   private void addPixels(ImageShape image) {
     for (int feature = 0; feature < image.size(); feature++) {
-      int pixel = feature / image.channels();
+      int pixel = feature % image.pixels();
       String place = "row %d, column %d".formatted(pixel / image.width(), pixel % image.width());
-      names.add(image.channels() == 1 ? place : place + ", channel " + feature % image.channels());
+      names.add(image.channels() == 1 ? place : place + ", channel " + feature / image.pixels());
     }
   }
 

@@ -69,11 +69,29 @@ class DatasetTest {
   @Test
   void bytesBecomeNumbersFromZeroToOne() {
     INDArray pixels = Nd4j.createFromArray(0, 51, 128, 255).castTo(DataType.UINT8).reshape(2, 2);
-    Dataset images = Dataset.images(pixels, new int[] {0, 1}, NAMES, new ImageShape(1, 2, 1));
+    Dataset images = Dataset.images(pixels, new int[] {0, 1}, NAMES, ImageShape.gray(1, 2));
     INDArray read = images.features(1, 0);
     assertEquals(DataType.FLOAT, read.dataType());
     assertArrayEquals(new float[] {128 / 255f, 1, 0, 51 / 255f}, read.data().asFloat());
-    assertEquals(Optional.of(new ImageShape(1, 2, 1)), images.image());
+    assertEquals(Optional.of(ImageShape.gray(1, 2)), images.image());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UBYTE", "BYTE", "INT", "LONG", "BOOL"})
+  void wholeNumbersAreConvertedAndKeepTheirValues(String type) {
+    INDArray whole =
+        Nd4j.createFromArray(new int[][] {{0, 1}, {1, 1}, {1, 0}}).castTo(DataType.valueOf(type));
+    INDArray expected = Nd4j.create(new float[][] {{0, 1}, {1, 1}, {1, 0}});
+    assertEquals(expected, Dataset.of(whole, new int[3], NAMES).features());
+    assertEquals(expected, Dataset.unlabelled(whole, NAMES).features());
+  }
+
+  @Test
+  void pixelsThatAreNeitherBytesNorNumbersAreRefused() {
+    INDArray ints = Nd4j.zeros(DataType.INT32, 2, 4);
+    assertRefused(
+        "pixels must be of type UINT8, from 0 to 255, or floating-point numbers, but are INT",
+        () -> Dataset.images(ints, new int[2], NAMES, ImageShape.gray(2, 2)));
   }
 
   @ParameterizedTest
@@ -86,7 +104,9 @@ class DatasetTest {
             numbers.dup('f'),
             numbers.get(NDArrayIndex.interval(2, 9), NDArrayIndex.interval(3, 7)),
             numbers.transpose())) {
-      INDArray read = Dataset.unlabelled(stored, NAMES).features(3, 0, 5);
+      ImageShape row = ImageShape.gray(1, (int) stored.size(1));
+      Dataset images = Dataset.images(stored, new int[(int) stored.size(0)], NAMES, row);
+      INDArray read = images.features(3, 0, 5);
       double scale = stored.dataType() == DataType.UINT8 ? 255 : 1;
       for (int column = 0; column < stored.size(1); column++) {
         assertEquals(stored.getDouble(3, column) / scale, read.getDouble(0, column), 1e-6);
@@ -126,6 +146,44 @@ class DatasetTest {
 
   private static IntStream firstColumn(Dataset set) {
     return Arrays.stream(set.features().getColumn(0).toIntVector());
+  }
+
+  @Test
+  void aStratifiedSplitKeepsTheSharesOfTheClasses() {
+    int[] labels = IntStream.range(0, 100).map(i -> i < 70 ? 0 : i < 97 ? 1 : 2).toArray();
+    INDArray numbers = Nd4j.arange(100).castTo(DataType.FLOAT).reshape(100, 1);
+    Dataset uneven = Dataset.of(numbers, labels, NAMES);
+    for (int n : new int[] {1, 10, 33, 50, 99}) {
+      Dataset.Split split = uneven.stratifiedSplit(n, 5);
+      assertEquals(n, split.first().size());
+      assertEquals(100 - n, split.rest().size());
+      int[] counts = new int[3];
+      Arrays.stream(split.first().labelIndices()).forEach(label -> counts[label]++);
+      assertEquals(0.70 * n, counts[0], 1);
+      assertEquals(0.27 * n, counts[1], 1);
+      assertEquals(0.03 * n, counts[2], 1);
+      int[] all =
+          IntStream.concat(firstColumn(split.first()), firstColumn(split.rest()))
+              .sorted()
+              .toArray();
+      assertArrayEquals(IntStream.range(0, 100).toArray(), all);
+      for (int i = 0; i < n; i++) {
+        int row = split.first().features(i).getInt(0);
+        assertEquals(labels[row], split.first().label(i));
+      }
+    }
+    INDArray once = uneven.stratifiedSplit(50, 5).first().features();
+    assertEquals(once, uneven.stratifiedSplit(50, 5).first().features());
+    assertNotEquals(once, uneven.stratifiedSplit(50, 6).first().features());
+    assertThrows(IllegalStateException.class, () -> uneven.withoutLabels().stratifiedSplit(50, 5));
+  }
+
+  @Test
+  void labelsAreIndicesToo() {
+    assertArrayEquals(new int[] {2, 0}, set.rows(2, 3).labelIndices());
+    set.labelIndices()[0] = 2;
+    assertEquals(0, set.label(0));
+    assertThrows(IllegalStateException.class, () -> set.withoutLabels().labelIndices());
   }
 
   @Test
@@ -183,12 +241,11 @@ class DatasetTest {
   @Test
   void refusesAnImageShapeThatDoesNotFit() {
     assertRefused(
-        "an image of ImageShape[height=1, width=3, channels=1] has 3 numbers, but a row of features"
-            + " has 2",
-        () -> Dataset.images(features, new int[6], NAMES, new ImageShape(1, 3, 1)));
+        "an image of 1 x 3 pixels has 3 numbers, but a row of features has 2",
+        () -> Dataset.images(features, new int[6], NAMES, ImageShape.gray(1, 3)));
     assertRefused(
         "height, width and channels must be at least 1, but were 0 x 3 x 1",
-        () -> new ImageShape(0, 3, 1));
+        () -> ImageShape.gray(0, 3));
   }
 
   @Test
@@ -198,7 +255,10 @@ class DatasetTest {
     assertRefused("example must be from 0 to 1, but was 2", () -> set.head(2).labels(2));
     assertRefused("the number of examples must be from 1 to 6, but was 7", () -> set.head(7));
     assertRefused("the number of examples must be from 1 to 5, but was 6", () -> set.split(6, 1));
-    assertRefused("at least one example must be chosen, but none was", set::rows);
+    String none = "at least one example must be chosen, but none was";
+    assertRefused(none, set::rows);
+    assertRefused(none, () -> set.features(new int[0]));
+    assertRefused(none, () -> set.labels(new int[0]));
     assertRefused(
         "some label must be one to keep, but none is", () -> set.where(label -> label > 2));
   }

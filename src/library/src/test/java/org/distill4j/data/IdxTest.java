@@ -2,12 +2,10 @@ package org.distill4j.data;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
+import org.distill4j.Refused;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,7 +75,7 @@ class IdxTest {
 
   private static void assertIsThreeImages(Dataset set) {
     assertEquals(3, set.size());
-    assertEquals(Optional.of(new ImageShape(2, 1, 1)), set.image());
+    assertEquals(Optional.of(ImageShape.gray(2, 1)), set.image());
     assertArrayEquals(new float[] {0.2f, 0.4f, 0, 1}, set.features(1, 0).data().asFloat());
     assertEquals(2, set.label(0));
     assertEquals(1, set.label(2));
@@ -85,7 +84,9 @@ class IdxTest {
   @Test
   void refusesAMissingFile() throws IOException {
     Files.delete(images);
-    assertRefused(images, "expected this file, or it with .gz, but found none");
+    Refused.io(
+        images + ": expected this file, or it with .gz, but found none",
+        () -> Idx.load(folder, "train", NAMES));
   }
 
   @ParameterizedTest
@@ -167,8 +168,6 @@ class IdxTest {
   }
 
   private void assertRefused(Path file, String text) {
-    UncheckedIOException refusal =
-        assertThrows(UncheckedIOException.class, () -> Idx.load(folder, "train", NAMES));
-    assertEquals(file + ": " + text, refusal.getMessage());
+    Refused.argument(file + ": " + text, () -> Idx.load(folder, "train", NAMES));
   }
 }

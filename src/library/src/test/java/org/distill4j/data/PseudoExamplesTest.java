@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -67,7 +68,7 @@ class PseudoExamplesTest {
     }
     INDArray array = Nd4j.create(pixels, new long[] {200, 25}, DataType.UINT8);
     int[] labels = new Random(5).ints(200, 0, 2).toArray();
-    Dataset images = Dataset.images(array, labels, NAMES, new ImageShape(5, 5, 1));
+    Dataset images = Dataset.images(array, labels, NAMES, ImageShape.gray(5, 5));
     Dataset moved = PseudoExamples.jittered(images, 2, 6);
     int[] places = new int[25];
     for (int image = 0; image < 200; image++) {
@@ -84,17 +85,36 @@ class PseudoExamplesTest {
   }
 
   @Test
-  void coloursMoveTogether() {
-    float[] picture = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12}; // 2 x 2 pixels of 3 numbers
-    Jitter jitter = new Jitter(new ImageShape(2, 2, 3), 1, new Random(1));
-    for (int i = 0; i < 20; i++) {
-      INDArray moved = jitter.move(Nd4j.create(picture, new long[] {1, 12}, 'f'));
-      for (int pixel = 0; pixel < 12; pixel += 3) {
-        float first = moved.getFloat(0, pixel);
-        assertEquals(first == 0 ? 0 : first + 1, moved.getFloat(0, pixel + 1));
-        assertTrue(first == 0 || first % 3 == 1);
-      }
+  void imagesAreMirroredAndKeepTheirLabels() {
+    byte[] pixels = new byte[300 * 6];
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = (byte) i;
     }
+    INDArray array = Nd4j.create(pixels, new long[] {300, 6}, DataType.UINT8);
+    int[] labels = new Random(5).ints(300, 0, 2).toArray();
+    Dataset images = Dataset.images(array, labels, NAMES, ImageShape.gray(2, 3));
+    Dataset flipped = PseudoExamples.flipped(images, 7);
+    int mirrored = 0;
+    for (int i = 0; i < 300; i++) {
+      float[] before = images.features(i).toFloatVector();
+      float[] after = flipped.features(i).toFloatVector();
+      float[] turned = {before[2], before[1], before[0], before[5], before[4], before[3]};
+      boolean same = Arrays.equals(before, after);
+      assertTrue(same || Arrays.equals(turned, after));
+      mirrored += same ? 0 : 1;
+      assertEquals(labels[i], flipped.label(i));
+    }
+    assertEquals(150, mirrored, 30);
+    assertEquals(flipped.features(), PseudoExamples.flipped(images, 7).features());
+    assertNotEquals(flipped.features(), PseudoExamples.flipped(images, 8).features());
+  }
+
+  @Test
+  void jittersAreValues() {
+    Jitter jitter = new Jitter(ImageShape.color(2, 2), 1, true);
+    assertEquals(jitter, new Jitter(ImageShape.color(2, 2), 1, false).withFlips());
+    INDArray images = Nd4j.rand(4, 12);
+    assertEquals(jitter.move(images, new Random(1)), jitter.move(images, new Random(1)));
   }
 
   @Test
@@ -113,7 +133,7 @@ class PseudoExamplesTest {
         "only images can be jittered; these are none", () -> PseudoExamples.jittered(set, 2, 1));
     assertRefused(
         "pixels must be from 0 to 1 for images of 2 x 3, but was 2",
-        () -> new Jitter(new ImageShape(2, 3, 1), 2, new Random(1)));
+        () -> new Jitter(ImageShape.gray(2, 3), 2, false));
     assertRefused(
         "the category 'x' must have at least two values, all different, but has [a, a]",
         () -> new Attribute("x", List.of("a", "a")));

@@ -84,6 +84,43 @@ class StandardizerTest {
         Nd4j.create(new float[][] {{-1}, {1}}), Standardizer.fit(bytes).apply(bytes).features());
   }
 
+  /** Deviations of 0.43 must not become 0, by which whole numbers cannot even be divided. */
+  @Test
+  void wholeNumbersAreStandardizedAsOthers() {
+    INDArray ints = Nd4j.createFromArray(new int[][] {{1, 7}, {2, 7}, {3, 8}, {4, 7}});
+    INDArray expected = standardized(ints.castTo(DataType.DOUBLE));
+    for (DataType type :
+        List.of(DataType.INT32, DataType.INT64, DataType.UINT8, DataType.FLOAT, DataType.DOUBLE)) {
+      INDArray found = standardized(ints.castTo(type));
+      assertEquals(0, expected.sub(found.castTo(DataType.DOUBLE)).amaxNumber().doubleValue(), 1e-6);
+      Dataset set = Dataset.unlabelled(ints.castTo(DataType.FLOAT), NAMES);
+      INDArray direct = Standardizer.fit(set).apply(ints.castTo(type));
+      assertEquals(type == DataType.DOUBLE ? type : DataType.FLOAT, direct.dataType());
+      assertEquals(
+          0, expected.sub(direct.castTo(DataType.DOUBLE)).amaxNumber().doubleValue(), 1e-6);
+    }
+    assertEquals(-1.3416, expected.getDouble(0, 0), 1e-4);
+    assertEquals(Math.sqrt(3), expected.getDouble(2, 1), 1e-6);
+  }
+
+  private static INDArray standardized(INDArray numbers) {
+    Dataset set = Dataset.unlabelled(numbers, NAMES);
+    return Standardizer.fit(set).apply(set).features();
+  }
+
+  /** Means are subtracted in DOUBLE: in FLOAT nothing would be left of such differences. */
+  @Test
+  void largeNumbersThatDifferLittleKeepTheirDifference() {
+    float[][] numbers = new float[101][1];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i][0] = 1.6e7f + i;
+    }
+    INDArray found = standardized(Nd4j.create(numbers));
+    double step = 1 / Math.sqrt((101 * 101 - 1) / 12.0);
+    assertEquals(-50 * step, found.getDouble(0, 0), 1e-5);
+    assertEquals(25 * step, found.getDouble(75, 0), 1e-5);
+  }
+
   @Test
   void theGivenFeaturesAreNotModified() {
     Dataset set = Mixed.examples(10, 4);

@@ -89,13 +89,6 @@ class RefusedTrainingTest {
   }
 
   @Test
-  void batchesLargerThanTheSet() {
-    Refused.argument(
-        "batchSize must be at most the number of examples, 50, but was 51",
-        fit(builder().batchSize(51), student, SET));
-  }
-
-  @Test
   void settingsOutOfRange() {
     Refused.argument("epochs must be at least 1, but was 0", () -> builder().epochs(0));
     Refused.argument("batchSize must be at least 1, but was 0", () -> builder().batchSize(0));

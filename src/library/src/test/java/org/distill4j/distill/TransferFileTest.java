@@ -81,7 +81,7 @@ class TransferFileTest {
   void imagesAndUnlabelledExamplesHaveChecksumsToo() {
     INDArray pixels = Nd4j.createFromArray(new int[][] {{0, 255}, {3, 4}}).castTo(DataType.UINT8);
     Dataset images =
-        Dataset.images(pixels, new int[] {0, 1}, List.of("a", "b"), new ImageShape(1, 2, 1));
+        Dataset.images(pixels, new int[] {0, 1}, List.of("a", "b"), ImageShape.gray(1, 2));
     TransferSet.label(images, x -> x).save(file);
     assertEquals(images.features(), TransferSet.load(file, images).logits());
     assertOtherData(images.withoutLabels());
@@ -166,7 +166,7 @@ class TransferFileTest {
   @Test
   void placesThatAreNoFolderAreRefusedAndNothingIsLeftBehind() throws IOException {
     Path below = file.resolve("below");
-    Refused.argument(
+    Refused.io(
         "cannot write %s: there is no folder %s".formatted(below, file), () -> set.save(below));
     try (Stream<Path> files = Files.list(folder)) {
       assertEquals(List.of(file), files.toList());

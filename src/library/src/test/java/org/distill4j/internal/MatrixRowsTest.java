@@ -12,6 +12,17 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 class MatrixRowsTest {
 
   @Test
+  void aMatrixCanBeReadInParts() {
+    INDArray matrix = Nd4j.arange(35).reshape(7, 5).castTo(DataType.FLOAT);
+    double[][] whole = MatrixRows.of(matrix);
+    for (INDArray same : new INDArray[] {matrix, matrix.dup('f')}) {
+      for (int most : new int[] {1, 5, 9, 10, 34, 35}) {
+        assertArrayEquals(whole, MatrixRows.of(same, most));
+      }
+    }
+  }
+
+  @Test
   void readsWhatTheMatrixHoldsInAnyTypeAndLayout() {
     INDArray numbers = Nd4j.createFromArray(new double[][] {{0.1, 2, 3}, {4, 5, 6}});
     for (INDArray matrix :

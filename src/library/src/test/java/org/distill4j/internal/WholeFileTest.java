@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,9 +40,9 @@ class WholeFileTest {
   @Test
   void afterAFailureThereIsWhatWasThere() throws IOException {
     Path file = Files.writeString(folder.resolve("a"), "one");
-    IllegalArgumentException e =
+    UncheckedIOException e =
         assertThrows(
-            IllegalArgumentException.class,
+            UncheckedIOException.class,
             () ->
                 WholeFile.write(
                     file,
@@ -58,9 +59,9 @@ class WholeFileTest {
   void placesThatAreNoFolderAreRefused() throws IOException {
     Path file = Files.writeString(folder.resolve("a"), "one");
     Path below = file.resolve("b");
-    Refused.argument(
+    Refused.io(
         "cannot write %s: there is no folder %s".formatted(below, file), () -> write(below, ""));
-    Refused.argument("cannot write %s: it is a folder".formatted(folder), () -> write(folder, ""));
+    Refused.io("cannot write %s: it is a folder".formatted(folder), () -> write(folder, ""));
     assertEquals(List.of("a"), files());
   }
 }

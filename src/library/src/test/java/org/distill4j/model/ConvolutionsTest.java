@@ -65,8 +65,8 @@ class ConvolutionsTest {
   @Test
   void whatCannotBeBuiltIsRefused() {
     assertEquals(
-        "images must have 1 channel, but have 3",
-        assertThrows(IllegalArgumentException.class, () -> Teacher.cnn(32, 32, 3)).getMessage());
+        "height, width and channels must be at least 1, but were 32 x 32 x 0",
+        assertThrows(IllegalArgumentException.class, () -> Teacher.cnn(32, 32, 0)).getMessage());
     assertEquals(
         "images of 8 x 8 pixels cannot be halved 4 times",
         assertThrows(

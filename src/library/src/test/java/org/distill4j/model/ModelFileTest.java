@@ -220,7 +220,7 @@ class ModelFileTest {
   @Test
   void aFolderThatIsNotThereIsSaidAndNothingIsWritten() {
     Path below = file.resolve("model.zip");
-    Refused.argument(
+    Refused.io(
         "cannot write %s: there is no folder %s".formatted(below, file), () -> student.save(below));
     Refused.state(
         "only a network can do this, but here is a teacher that is a function",

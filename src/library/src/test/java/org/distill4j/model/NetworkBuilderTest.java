@@ -4,10 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import org.deeplearning4j.nn.conf.dropout.Dropout;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.distill4j.Refused;
 import org.distill4j.Toy;
+import org.distill4j.data.Dataset;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -69,6 +73,26 @@ class NetworkBuilderTest {
     for (String part :
         new String[] {"ActivationTanH", "\"maxNorm\" : 3.5", "0.125", "0.0625", "\"DOUBLE\""}) {
       assertEquals(true, json.contains(part), part);
+    }
+  }
+
+  @Test
+  void maxNormBoundsEveryUnitAndEveryFilter() {
+    Student student =
+        Student.cnn(4, 4, 2).convolutions(6, 5).hidden(7).classes(3).maxNorm(0.5).seed(1).build();
+    Teacher teacher = Teacher.of((MultiLayerNetwork) student.network());
+    int[] labels = new Random(2).ints(40, 0, 3).toArray();
+    teacher.fit(
+        Dataset.of(Toy.random(3, 40, 32), labels, Toy.CLASSES),
+        Plan.epochs(3).withBatchSize(10).withLearningRate(0.05));
+    Map<String, INDArray> weights = student.network().paramTable();
+    for (String convolution : List.of("0_W", "2_W")) {
+      double longest = weights.get(convolution).norm2(1, 2, 3).maxNumber().doubleValue();
+      assertEquals(0.5, longest, 1e-3, "the bound is reached by a filter of " + convolution);
+    }
+    for (String dense : List.of("4_W", "5_W")) {
+      double longest = weights.get(dense).norm2(0).maxNumber().doubleValue();
+      assertEquals(0.5, longest, 1e-3, "the bound is reached by a unit of " + dense);
     }
   }
 

@@ -10,16 +10,17 @@ class PlanTest {
   @Test
   void everySettingIsKept() {
     assertEquals(
-        new Plan(5, 32, 0.01, false, 2, true, 9),
+        new Plan(5, 32, 0.01, false, 2, true, true, 9),
         Plan.epochs(4)
             .withEpochs(5)
             .withBatchSize(32)
             .withLearningRate(0.01)
             .withConstantRate()
             .withJitter(2)
+            .withFlips()
             .keepingBest()
             .withSeed(9));
-    assertEquals(new Plan(4, 128, Double.NaN, true, 0, false, 0), Plan.epochs(4));
+    assertEquals(new Plan(4, 128, Double.NaN, true, 0, false, false, 0), Plan.epochs(4));
   }
 
   @Test
@@ -30,7 +31,7 @@ class PlanTest {
     assertEquals(
         "1 epoch in batches of 8, learning rate 0.5, moved by up to 2 pixels, best epoch kept, seed"
             + " -1",
-        new Plan(1, 8, 0.5, false, 2, true, -1).toString());
+        new Plan(1, 8, 0.5, false, 2, false, true, -1).toString());
   }
 
   @Test

@@ -3,8 +3,8 @@ package org.distill4j.model;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ProgressTest {
@@ -33,10 +33,11 @@ class ProgressTest {
   }
 
   private final Told told = new Told();
+  private final Iterator<String> advice = List.of("set A=1", "").iterator();
   private long now = 5_000 * MILLIS;
 
   private Progress progress() {
-    return new Progress("training", () -> now, () -> told, "; hurry");
+    return new Progress("training", () -> now, () -> told, advice::next);
   }
 
   private void after(long millis, Progress progress, double fraction) {
@@ -60,7 +61,28 @@ class ProgressTest {
       after(200_000, progress, 0.5);
     }
     assertEquals(
-        List.of("training: epoch 1, 3 s left", "training: epoch 1, 3 min left; hurry", "closed"),
+        List.of(
+            "set A=1; training: epoch 1, 3 s left",
+            "set A=1; training: epoch 1, 3 min left",
+            "closed"),
+        told.lines);
+  }
+
+  @Test
+  void adviceIsForTheFirstWorkThatIsShown() {
+    try (Progress tooShort = progress();
+        Progress first = progress();
+        Progress second = progress()) {
+      after(1, tooShort, 0.5);
+      after(1_000, first, 0.5);
+      after(0, second, 0.5);
+    }
+    assertEquals(
+        List.of(
+            "set A=1; training: epoch 1, 1 s left",
+            "training: epoch 1, 1 s left",
+            "closed",
+            "closed"),
         told.lines);
   }
 
@@ -72,14 +94,6 @@ class ProgressTest {
       }
     }
     assertEquals(6 + 1, told.lines.size()); // at 1.0, 1.2, 1.4, 1.6, 1.8 and 2.0 seconds
-  }
-
-  @Test
-  void adviceIsGivenWhereThreadsSpin() {
-    assertEquals("; set GOMP_SPINCOUNT=0", Progress.advice("Linux", Set.of("HOME")));
-    assertEquals("", Progress.advice("Linux", Set.of("HOME", "GOMP_SPINCOUNT")));
-    assertEquals("", Progress.advice("Linux", Set.of("OMP_WAIT_POLICY")));
-    assertEquals("", Progress.advice("Mac OS X", Set.of()));
   }
 
   @Test

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.distill4j.Refused;
 import org.distill4j.Toy;
 import org.distill4j.data.Dataset;
@@ -30,7 +32,7 @@ class TeacherTest {
   }
 
   private static Dataset images() {
-    return Dataset.images(Toy.random(8, 40, 12), new int[40], Toy.CLASSES, new ImageShape(4, 3, 1));
+    return Dataset.images(Toy.random(8, 40, 12), new int[40], Toy.CLASSES, ImageShape.gray(4, 3));
   }
 
   @Test
@@ -47,15 +49,38 @@ class TeacherTest {
   }
 
   @Test
+  void flippedTrainingIsRepeatableToo() {
+    Plan flipped = PLAN.withFlips();
+    assertEquals(trained(images(), flipped), trained(images(), flipped));
+    assertNotEquals(trained(images(), flipped), trained(images(), PLAN));
+    assertNotEquals(trained(images(), flipped), trained(images(), PLAN.withJitter(1)));
+  }
+
+  /** Chance of the moves must not be that of the order, which the same seed begins. */
+  @Test
+  void theOrderDoesNotTellWhereAnImageMoves() {
+    Network network =
+        new Network((MultiLayerNetwork) Toy.sized(Student.mlp(12), 1).build().network());
+    int[] rows = IntStream.range(0, 40).toArray();
+    for (long seed : new long[] {0, 4, -1}) {
+      Plan plan = PLAN.withJitter(1).withSeed(seed);
+      INDArray moved = LabelledBatches.of(images(), plan, network).features(rows);
+      Jitter jitter = Jitter.of(images(), 1);
+      assertNotEquals(jitter.move(images().features(), new Random(seed)), moved);
+    }
+  }
+
+  @Test
   void jitterMovesAnImageAndFillsWithZero() {
     float[] pixels = {1, 2, 3, 4, 5, 6, 7, 8, 9};
     INDArray image = Nd4j.create(pixels, new long[] {1, 9}, 'c');
-    Jitter jitter = new Jitter(new ImageShape(3, 3, 1), 2, new Random(0));
+    Jitter jitter = new Jitter(ImageShape.gray(3, 3), 2, false);
+    Random random = new Random(0);
     Random same = new Random(0);
     for (int i = 0; i < 50; i++) {
       int down = same.nextInt(5) - 2;
       int right = same.nextInt(5) - 2;
-      INDArray moved = jitter.move(image);
+      INDArray moved = jitter.move(image, random);
       for (int y = 0; y < 3; y++) {
         for (int x = 0; x < 3; x++) {
           boolean inside = y >= down && y - down < 3 && x >= right && x - right < 3;
@@ -64,6 +89,12 @@ class TeacherTest {
         }
       }
     }
+  }
+
+  @Test
+  void aBatchLargerThanTheDataIsAllOfThem() {
+    assertEquals(
+        trained(TRAIN, PLAN.withBatchSize(100)), trained(TRAIN, PLAN.withBatchSize(5_000)));
   }
 
   @Test

@@ -307,6 +307,24 @@ class TwinTest {
     }
   }
 
+  @Test
+  void convolutionsOfColorTrainAsInPlainNetworks() {
+    for (DataType type : List.of(DataType.DOUBLE, DataType.FLOAT)) {
+      NetworkBuilder<Student> builder =
+          Student.cnn(3, 4, 3)
+              .convolutions(5)
+              .hidden(7)
+              .classes(CLASSES)
+              .maxNorm(0.6)
+              .updater(new Adam(1e-3))
+              .seed(3)
+              .dataType(type);
+      boolean exact = type == DataType.DOUBLE;
+      assertTrainsAlike(
+          (MultiLayerNetwork) builder.build().network(), exact ? 1e-6 : 1e-4, exact ? 1e-5 : 1e-3);
+    }
+  }
+
   private static MultiLayerNetwork convolutions(
       NeuralNetConfiguration.Builder common, ConvolutionMode mode) {
     MultiLayerNetwork network =

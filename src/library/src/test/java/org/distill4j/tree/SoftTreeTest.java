@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 import org.distill4j.Toy;
 import org.distill4j.data.Dataset;
+import org.distill4j.data.ImageShape;
 import org.distill4j.distill.TransferSet;
 import org.distill4j.loss.SoftTargets;
 import org.junit.jupiter.api.Test;
@@ -173,6 +174,22 @@ class SoftTreeTest {
     for (int count : counts) {
       assertEquals(5_000 / 64.0, count, 1);
     }
+  }
+
+  @Test
+  void colorsAreAskedForByChannel() {
+    float[][] pixels = new float[40][12]; // 2 x 2 pixels in 3 channels
+    int[] labels = new int[40];
+    for (int i = 0; i < 40; i++) {
+      labels[i] = i % 2;
+      pixels[i][2 * 4 + 1] = i % 2; // blue of the upper right pixel
+    }
+    Dataset images =
+        Dataset.images(Nd4j.create(pixels), labels, List.of("a", "b"), ImageShape.color(2, 2));
+    INDArray logits = images.labels().mul(9);
+    SoftTree tree = SoftTree.depth(1).leaf(1).fit(TransferSet.label(images, x -> logits));
+    assertTrue(
+        tree.toString().startsWith("row 0, column 1, channel 2 above 0.5000?"), tree::toString);
   }
 
   @Test

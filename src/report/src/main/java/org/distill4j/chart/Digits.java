@@ -8,7 +8,7 @@ import org.distill4j.data.Dataset;
 import org.distill4j.data.ImageShape;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Images of a data set with captions; grey ones as dark ink on white paper. */
+/** Images of a data set with captions; gray ones as dark ink on white paper. */
 final class Digits {
 
   private static final int MOST_IN_ALT = 40;
@@ -48,10 +48,12 @@ final class Digits {
         new BufferedImage(shape.width(), shape.height(), BufferedImage.TYPE_INT_RGB);
     for (int y = 0; y < shape.height(); y++) {
       for (int x = 0; x < shape.width(); x++) {
-        int at = (y * shape.width() + x) * shape.channels();
+        int at = y * shape.width() + x;
         int rgb =
             shape.channels() == 3
-                ? level(pixels[at]) << 16 | level(pixels[at + 1]) << 8 | level(pixels[at + 2])
+                ? level(pixels[at]) << 16
+                    | level(pixels[at + shape.pixels()]) << 8
+                    | level(pixels[at + 2 * shape.pixels()])
                 : (255 - level(pixels[at])) * 0x010101;
         image.setRGB(x, y, rgb);
       }

@@ -62,7 +62,7 @@ public record Figure(BufferedImage image, int width, int height, String alt, Lis
    * Writes the picture as a PNG file; the file is complete or is as it was.
    *
    * @param file where to, in a folder that exists; replaced if it is there
-   * @throws IllegalArgumentException if the file cannot be written
+   * @throws java.io.UncheckedIOException if the file cannot be written
    */
   public void save(Path file) {
     WholeFile.write(file, out -> out.write(png()));

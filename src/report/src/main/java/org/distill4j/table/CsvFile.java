@@ -3,7 +3,6 @@ package org.distill4j.table;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -23,7 +22,7 @@ import tech.tablesaw.io.csv.CsvReadOptions;
  * <p>Tablesaw reads it with every column as text. It is not left to guess or to parse: it would
  * drop lines that begin with #, read 1,5 as 15, and take a few words for missing values.
  */
-public final class CsvFile {
+public final class CsvFile implements Cells {
 
   private static final int LONGEST_CELL = 1 << 16;
 
@@ -95,25 +94,28 @@ public final class CsvFile {
     }
   }
 
-  /** Number of rows, without the header. */
+  @Override
   public int rows() {
     return table.rowCount();
   }
 
   /** One column, from the first row to the last, without spaces around the cells. */
+  @Override
   public List<String> column(String name) {
     return table.stringColumn(name).asList();
   }
 
   /** Where a row is, for an error: its line, or its number where cells have several lines. */
-  String place(int row) {
+  @Override
+  public String place(int row) {
     List<String> lines = text.lines().toList();
     int[] filled = IntStream.range(0, lines.size()).filter(i -> !lines.get(i).isBlank()).toArray();
     return filled.length == rows() + 1 ? "line " + (filled[row + 1] + 1) : "row " + (row + 1);
   }
 
   /** The error for a table that is not as it should be; it names the file. */
-  public UncheckedIOException wrong(String expected, String found) {
+  @Override
+  public IllegalArgumentException wrong(String expected, String found) {
     return file.wrong(expected, found);
   }
 }

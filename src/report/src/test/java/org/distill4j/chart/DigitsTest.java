@@ -3,7 +3,10 @@ package org.distill4j.chart;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.awt.image.BufferedImage;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.distill4j.data.Dataset;
 import org.distill4j.data.ImageShape;
@@ -26,7 +29,7 @@ class DigitsTest {
 
   @Test
   void captionsAreTheClassesUnlessGiven() {
-    Dataset data = images(4, new ImageShape(28, 28, 1));
+    Dataset data = images(4, ImageShape.gray(28, 28));
     assertEquals(
         "2 images of 28 x 28 pixels, captions: bright; dark.",
         Pictures.whole(() -> Charts.digits(data, 3, 0)).alt());
@@ -42,25 +45,43 @@ class DigitsTest {
   @Test
   void imagesOfAnyShapeAndNumberFit() {
     Pictures.whole(
-        () -> Charts.digits(images(60, new ImageShape(8, 8, 1)), IntStream.range(0, 60).toArray()));
-    Pictures.whole(() -> Charts.digits(images(3, new ImageShape(10, 30, 3)), 0, 1, 2));
-    Pictures.whole(() -> Charts.digits(images(2, new ImageShape(200, 200, 1)), 0, 1));
+        () -> Charts.digits(images(60, ImageShape.gray(8, 8)), IntStream.range(0, 60).toArray()));
+    Pictures.whole(() -> Charts.digits(images(3, ImageShape.color(10, 30)), 0, 1, 2));
+    Pictures.whole(() -> Charts.digits(images(2, ImageShape.gray(200, 200)), 0, 1));
   }
 
   @Test
   void longCaptionsAreShortened() {
     String caption = "a caption that nobody wants to read to its very end, surely";
     Pictures.whole(
-        () -> Charts.digits(images(2, new ImageShape(8, 8, 1)), new int[] {0, 1}, r -> caption));
+        () -> Charts.digits(images(2, ImageShape.gray(8, 8)), new int[] {0, 1}, r -> caption));
   }
 
   @Test
   void inkIsDarkOnPaper() {
-    Figure figure = Charts.digits(images(1, new ImageShape(8, 8, 1)), 0);
+    Figure figure = Charts.digits(images(1, ImageShape.gray(8, 8)), 0);
     int middle = figure.image().getWidth() / 2;
     int first = figure.image().getRGB(middle, 16) & 0xff;
     int last = figure.image().getRGB(middle, 120) & 0xff;
     assertEquals(true, first > 200 && last < 50, () -> first + " to " + last);
+  }
+
+  /** Four pixels: red, green, blue and white, their reds first, then their greens, then blues. */
+  @Test
+  void colorsAreDrawnAsTheyAre() {
+    INDArray pixels = Nd4j.createFromArray(new float[][] {{1, 0, 0, 1, 0, 1, 0, 1, 0, 0, 1, 1}});
+    Dataset data = Dataset.images(pixels, new int[1], CLASSES, ImageShape.color(2, 2));
+    BufferedImage image = Charts.digits(data, 0).image();
+    Map<Integer, Integer> found = new HashMap<>();
+    for (int x = 0; x < image.getWidth(); x++) {
+      for (int y = 0; y < image.getHeight(); y++) {
+        found.merge(image.getRGB(x, y) & 0xffffff, 1, Integer::sum);
+      }
+    }
+    for (int color : new int[] {0xff0000, 0x00ff00, 0x0000ff}) {
+      assertEquals(true, found.getOrDefault(color, 0) > 500, found::toString);
+    }
+    assertEquals(0, found.getOrDefault(0x00ffff, 0) + found.getOrDefault(0xffff00, 0));
   }
 
   @Test
@@ -74,7 +95,7 @@ class DigitsTest {
 
   @Test
   void refusesRowsThatDoNotExistAndCaptionsThatDoNotFit() {
-    Dataset data = images(2, new ImageShape(8, 8, 1));
+    Dataset data = images(2, ImageShape.gray(8, 8));
     assertThrows(IllegalArgumentException.class, () -> Charts.digits(data, 2));
     assertThrows(IllegalArgumentException.class, () -> Charts.digits(data));
     assertEquals(

@@ -35,7 +35,7 @@ class FigureTest {
   @Test
   void aFolderThatIsMissingIsNamed(@TempDir Path folder) {
     Path file = folder.resolve("none").resolve("chart.png");
-    Refused.argument(
+    Refused.io(
         "cannot write %s: there is no folder %s".formatted(file, file.getParent()),
         () -> figure().save(file));
   }

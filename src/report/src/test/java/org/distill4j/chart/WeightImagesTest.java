@@ -11,7 +11,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 class WeightImagesTest {
 
-  private static final ImageShape SHAPE = new ImageShape(2, 2, 1);
+  private static final ImageShape SHAPE = ImageShape.gray(2, 2);
   private static final List<String> AB = List.of("a", "b");
 
   private static INDArray weights() {
@@ -47,7 +47,7 @@ class WeightImagesTest {
 
   @Test
   void untrainedWeightsOfZeroAreDrawn() {
-    Pictures.whole(() -> Charts.weights(Nd4j.zeros(784, 2), AB, new ImageShape(28, 28, 1)));
+    Pictures.whole(() -> Charts.weights(Nd4j.zeros(784, 2), AB, ImageShape.gray(28, 28)));
   }
 
   @Test
@@ -66,7 +66,7 @@ class WeightImagesTest {
             .getMessage());
     assertThrows(
         IllegalArgumentException.class,
-        () -> Charts.weights(Nd4j.ones(3, 2), AB, new ImageShape(1, 1, 3)));
+        () -> Charts.weights(Nd4j.ones(3, 2), AB, ImageShape.color(1, 1)));
     assertThrows(
         IllegalArgumentException.class,
         () -> Charts.weights(weights().putScalar(0, 0, Double.NaN), AB, SHAPE));

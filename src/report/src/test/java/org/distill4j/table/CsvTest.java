@@ -127,7 +127,8 @@ class CsvTest {
     assertEquals(
         file + ": expected a table, whole, but found its end too early",
         assertThrows(
-                UncheckedIOException.class, () -> Csv.at(file).numbers("age").label("likes").load())
+                IllegalArgumentException.class,
+                () -> Csv.at(file).numbers("age").label("likes").load())
             .getMessage());
   }
 
@@ -147,7 +148,7 @@ class CsvTest {
             .categories("job")
             .label("likes")
             .dropMissing()
-            .rows(4)
+            .expectRows(4)
             .load();
     assertEquals(Nd4j.create(new float[][] {{31}, {7}, {9}}), column(dropped));
   }
@@ -199,7 +200,7 @@ class CsvTest {
     assertRefused(
         "expected rows of 5 cells, but found Row number 1 contains 6 columns. 5 expected.",
         people(PEOPLE.replace(",nurse,Ulm", ",nurse,,Ulm")));
-    assertRefused("expected 4 rows, but found 3", people(PEOPLE).rows(4));
+    assertRefused("expected 4 rows, but found 3", people(PEOPLE).expectRows(4));
     assertRefused("expected at least one row, but found none", people("age,job,city,likes\n"));
   }
 
@@ -238,7 +239,7 @@ class CsvTest {
   }
 
   private void assertRefused(String text, Csv csv) {
-    UncheckedIOException refusal = assertThrows(UncheckedIOException.class, csv::load);
+    IllegalArgumentException refusal = assertThrows(IllegalArgumentException.class, csv::load);
     assertEquals(folder.resolve("people.csv") + ": " + text, refusal.getMessage());
   }
 }

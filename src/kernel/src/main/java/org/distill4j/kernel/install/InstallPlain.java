@@ -2,7 +2,6 @@ package org.distill4j.kernel.install;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /**
  * {@code java -jar distill4j-VERSION-kernel.jar --user}: makes the kernel alone known to Jupyter,
@@ -23,7 +22,7 @@ public final class InstallPlain {
   public static void main(String[] args) {
     try {
       Path data = data(args.length == 0 ? List.of("--user") : List.of(args));
-      var kernel = new KernelSpec("Java", List.of(), List.of(), Map.of());
+      var kernel = new KernelSpec("Java", List.of(), List.of());
       System.out.println("The kernel Java is installed in " + kernel.installFast(data));
     } catch (LabException e) {
       System.err.println("The kernel is not installed: " + e.getMessage());

@@ -14,10 +14,8 @@ import java.util.Map;
  * @param displayName what people read where they choose a kernel
  * @param options options of the Java machine
  * @param classPath the project's classes and what they need
- * @param env environment variables, which must be set before the Java machine starts
  */
-public record KernelSpec(
-    String displayName, List<String> options, List<Path> classPath, Map<String, String> env) {
+public record KernelSpec(String displayName, List<String> options, List<Path> classPath) {
 
   /** What notebooks call the kernel, whatever it is shown as. */
   public static final String NAME = "java";
@@ -38,7 +36,6 @@ public record KernelSpec(
     spec.put("display_name", displayName);
     spec.put("language", "java");
     spec.put("interrupt_mode", "message");
-    spec.put("env", env);
     return new GsonBuilder()
             .setFormattingStyle(FormattingStyle.PRETTY)
             .disableHtmlEscaping()

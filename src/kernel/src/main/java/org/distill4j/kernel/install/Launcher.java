@@ -56,6 +56,9 @@ final class Launcher {
     if (Runtime.version().feature() >= 22) {
       argv.add("--enable-native-access=ALL-UNNAMED"); // or Java warns in the cell
     }
+    if (Runtime.version().feature() >= 24) {
+      argv.add("--sun-misc-unsafe-memory-access=allow"); // or it warns of ND4J on standard error
+    }
     argv.addAll(options);
     argv.addAll(List.of("-cp", join(classPath)));
     return argv;

@@ -1,4 +1,4 @@
-package org.distill4j.lab;
+package org.distill4j.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -34,13 +34,6 @@ class ProcessorTest {
   @Test
   void repeatedFlagsAreFine() {
     assertEquals(new Processor(true, false), with("avx2 fpu avx2"));
-  }
-
-  /** The tests themselves run with what suits the processor, as notebooks do. */
-  @Test
-  void theBuildReadsTheProcessorAsTheKernelDoes() {
-    boolean chosen = "SKYLAKEX".equals(System.getenv("OPENBLAS_CORETYPE"));
-    assertEquals(Processor.here().skylakeX(), chosen);
   }
 
   @Test

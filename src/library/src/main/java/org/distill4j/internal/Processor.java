@@ -1,4 +1,4 @@
-package org.distill4j.lab;
+package org.distill4j.internal;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -13,16 +13,13 @@ import javax.management.RuntimeMBeanException;
 import javax.management.openmbean.CompositeData;
 
 /**
- * What the kernel's numerics need to know of the processor.
+ * What native code needs to know of the processor.
  *
  * @param avx2 whether the native library's AVX2 build runs
  * @param skylakeX whether OpenBLAS's kernels for AVX-512 run, which it does not choose by itself on
  *     processors newer than itself
  */
 record Processor(boolean avx2, boolean skylakeX) {
-
-  /** What every x86_64 processor in a data centre has. */
-  static final Processor COMMON = new Processor(true, false);
 
   private static final Set<String> SKYLAKE_X =
       Set.of("avx512f", "avx512dq", "avx512bw", "avx512vl");
@@ -61,7 +58,7 @@ record Processor(boolean avx2, boolean skylakeX) {
                   new Object[] {"UseAVX"},
                   new String[] {String.class.getName()});
       return Integer.parseInt(((CompositeData) option).get("value").toString()) >= 2;
-    } catch (JMException | RuntimeMBeanException noSuchOption) {
+    } catch (JMException | RuntimeMBeanException | LinkageError noSuchOption) {
       return false;
     }
   }

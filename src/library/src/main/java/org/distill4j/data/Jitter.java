@@ -89,13 +89,25 @@ public record Jitter(ImageShape shape, int pixels, boolean flips) {
     int right = random.nextInt(2 * pixels + 1) - pixels;
     boolean mirrored = flips && random.nextBoolean();
     int width = shape.width();
+    Arrays.fill(to, 0);
     for (int row = 0; row < shape.channels() * shape.height(); row++) {
       int y = row % shape.height() - down; // in the channel that the row is of, before the move
-      for (int x = 0; x < width; x++) {
-        int left = (mirrored ? width - 1 - x : x) - right;
-        boolean inside = y >= 0 && y < shape.height() && left >= 0 && left < width;
-        to[row * width + x] = inside ? from[(row - down) * width + left] : 0;
+      if (y >= 0 && y < shape.height()) {
+        int source = (row - down) * width + Math.max(0, -right);
+        int target = row * width + Math.max(0, right);
+        System.arraycopy(from, source, to, target, width - Math.abs(right));
       }
+      if (mirrored) {
+        reverse(to, row * width, width);
+      }
+    }
+  }
+
+  private static void reverse(float[] numbers, int start, int count) {
+    for (int i = 0; i < count / 2; i++) {
+      float left = numbers[start + i];
+      numbers[start + i] = numbers[start + count - 1 - i];
+      numbers[start + count - 1 - i] = left;
     }
   }
 }

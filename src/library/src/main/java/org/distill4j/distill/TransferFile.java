@@ -7,7 +7,9 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UTFDataFormatException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
@@ -69,7 +71,8 @@ final class TransferFile {
 
   static TransferSet read(Path file, Dataset data) {
     if (!Files.isRegularFile(file)) {
-      throw new IllegalArgumentException("there is no transfer set " + file);
+      throw new UncheckedIOException(
+          "there is no transfer set " + file, new NoSuchFileException(file.toString()));
     }
     try {
       requireKind(file);
@@ -88,7 +91,7 @@ final class TransferFile {
         return new TransferSet(data, logits, matrices, null);
       }
     } catch (IOException e) {
-      throw new IllegalArgumentException("cannot read %s: %s".formatted(file, e), e);
+      throw new UncheckedIOException("cannot read %s: %s".formatted(file, e), e);
     }
   }
 

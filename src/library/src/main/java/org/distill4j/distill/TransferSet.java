@@ -116,8 +116,9 @@ public final class TransferSet {
    * @param file that {@link #save} wrote
    * @param data the same examples, in the same order, with the same labels
    * @return the transfer set
-   * @throws IllegalArgumentException if the file is missing, damaged or no transfer set, or belongs
-   *     to other data
+   * @throws java.io.UncheckedIOException if the file is missing or cannot be read
+   * @throws IllegalArgumentException if the file is damaged or no transfer set, or belongs to other
+   *     data
    */
   public static TransferSet load(Path file, Dataset data) {
     return TransferFile.read(file, data);
@@ -131,8 +132,9 @@ public final class TransferSet {
    * @param data the same examples, in the same order, with the same labels
    * @param teacher who should have given the logits
    * @return the transfer set
-   * @throws IllegalArgumentException if the file is missing, damaged or no transfer set, or belongs
-   *     to other data or another teacher
+   * @throws java.io.UncheckedIOException if the file is missing or cannot be read
+   * @throws IllegalArgumentException if the file is damaged or no transfer set, or belongs to other
+   *     data or another teacher
    */
   public static TransferSet load(Path file, Dataset data, Classifier teacher) {
     TransferSet set = TransferFile.read(file, data);

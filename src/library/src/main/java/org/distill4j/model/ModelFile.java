@@ -2,9 +2,13 @@ package org.distill4j.model;
 
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
@@ -43,11 +47,14 @@ final class ModelFile {
 
   static Model read(Path file) {
     if (!Files.isRegularFile(file)) {
-      throw new IllegalArgumentException("there is no model file " + file);
+      throw new UncheckedIOException(
+          "there is no model file " + file, new NoSuchFileException(file.toString()));
     }
     try (ZipFile zip = new ZipFile(file.toFile())) {
       JsonNode configuration = configuration(zip);
       return network(configuration, weights(zip));
+    } catch (FileSystemException | FileNotFoundException e) {
+      throw new UncheckedIOException("cannot read %s: %s".formatted(file, e), e);
     } catch (IOException | RuntimeException e) {
       throw new IllegalArgumentException(
           "%s is no DL4J model, or only a part of one: %s".formatted(file, e.getMessage()), e);

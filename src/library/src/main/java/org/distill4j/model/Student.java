@@ -96,7 +96,8 @@ public final class Student implements Classifier, Sized {
    *
    * @param file that {@link #save} or DL4J wrote
    * @return the student
-   * @throws IllegalArgumentException if the file is missing, damaged or no DL4J model
+   * @throws java.io.UncheckedIOException if the file is missing or cannot be read
+   * @throws IllegalArgumentException if the file is damaged or no DL4J model
    */
   public static Student load(Path file) {
     return new Student(new Network(ModelFile.read(file)));

@@ -103,7 +103,8 @@ public final class Teacher implements Classifier, Sized {
    *
    * @param file that {@link #save} or DL4J wrote
    * @return the teacher
-   * @throws IllegalArgumentException if the file is missing, damaged or no DL4J model
+   * @throws java.io.UncheckedIOException if the file is missing or cannot be read
+   * @throws IllegalArgumentException if the file is damaged or no DL4J model
    */
   public static Teacher load(Path file) {
     return new Teacher(new Network(ModelFile.read(file)));

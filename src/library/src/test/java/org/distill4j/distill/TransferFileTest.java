@@ -160,7 +160,7 @@ class TransferFileTest {
     teacher.save(file);
     Refused.argument(reason.formatted(file), () -> TransferSet.load(file, data));
     Path missing = folder.resolve("missing");
-    Refused.argument("there is no transfer set " + missing, () -> TransferSet.load(missing, data));
+    Refused.io("there is no transfer set " + missing, () -> TransferSet.load(missing, data));
   }
 
   @Test

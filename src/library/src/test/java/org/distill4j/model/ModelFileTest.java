@@ -143,8 +143,8 @@ class ModelFileTest {
   @Test
   void aMissingFileIsSaid() {
     Path missing = folder.resolve("missing.zip");
-    Refused.argument("there is no model file " + missing, () -> Student.load(missing));
-    Refused.argument("there is no model file " + folder, () -> Teacher.load(folder));
+    Refused.io("there is no model file " + missing, () -> Student.load(missing));
+    Refused.io("there is no model file " + folder, () -> Teacher.load(folder));
   }
 
   @Test

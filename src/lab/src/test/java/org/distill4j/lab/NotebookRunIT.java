@@ -33,8 +33,7 @@ class NotebookRunIT {
   }
 
   private Path copy(String name) throws IOException {
-    Path source =
-        Here.PROJECT.root().resolve("src/lab/src/test/resources/notebooks").resolve(name);
+    Path source = Here.PROJECT.root().resolve("src/lab/src/test/resources/notebooks").resolve(name);
     return Files.copy(source, folder.resolve(name));
   }
 
@@ -44,7 +43,9 @@ class NotebookRunIT {
     byte[] before = Files.readAllBytes(notebook);
 
     LabException e =
-        assertThrows(LabException.class, () -> NotebookRun.of(Here.PROJECT, jupyter, notebook).writeTo(notebook));
+        assertThrows(
+            LabException.class,
+            () -> NotebookRun.of(Here.PROJECT, jupyter, notebook).writeTo(notebook));
 
     String message = String.valueOf(e.getMessage());
     assertTrue(message.contains("code cell 2 failed"), message);
@@ -105,7 +106,8 @@ class NotebookRunIT {
   @Test
   void kernelThatIsNotInstalledIsNamed() throws IOException {
     Path notebook = copy("passing.ipynb");
-    NotebookRun run = new NotebookRun(Here.PROJECT, jupyter, notebook, "no-such", Duration.ofSeconds(60));
+    NotebookRun run =
+        new NotebookRun(Here.PROJECT, jupyter, notebook, "no-such", Duration.ofSeconds(60));
 
     LabException e = assertThrows(LabException.class, () -> run.writeTo(notebook));
 

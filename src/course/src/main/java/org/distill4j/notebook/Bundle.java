@@ -1,13 +1,14 @@
 package org.distill4j.notebook;
 
 import java.awt.image.BufferedImage;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.distill4j.chart.Figure;
+import org.distill4j.kernel.Display;
+import org.distill4j.kernel.Renderer;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import tech.tablesaw.api.Table;
@@ -20,9 +21,9 @@ final class Bundle {
 
   private Bundle() {}
 
-  /** A bundle for any value. */
+  /** A bundle for any value: the one that it has as the value of a cell of this kernel. */
   static Map<String, String> of(@Nullable Object value) {
-    return special(value).orElseGet(() -> Map.of(TEXT, text(value)));
+    return Display.render(value).bundle();
   }
 
   /** A bundle for the values that have a look of their own. */
@@ -53,27 +54,10 @@ final class Bundle {
   private static Map<String, String> image(Figure figure) {
     String html =
         "<img alt=\"%s\" width=\"%d\" height=\"%d\" style=\"max-width: 100%%; height: auto\""
-                .formatted(escape(figure.alt()), figure.width(), figure.height())
+                .formatted(Renderer.escape(figure.alt()), figure.width(), figure.height())
             + " src=\"data:image/png;base64,"
             + Base64.getEncoder().encodeToString(figure.png())
             + "\">";
     return both(html, figure.alt());
-  }
-
-  /** Arrays by their elements, everything else as it describes itself. */
-  private static String text(@Nullable Object value) {
-    if (value != null && value.getClass().isArray()) {
-      String nested = Arrays.deepToString(new Object[] {value});
-      return nested.substring(1, nested.length() - 1);
-    }
-    return String.valueOf(value);
-  }
-
-  static String escape(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;")
-        .replace("'", "&#39;");
   }
 }

@@ -4,6 +4,7 @@ import java.util.IdentityHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.distill4j.kernel.Renderer;
 import org.distill4j.model.Progress;
 
 /**
@@ -67,7 +68,7 @@ public final class NotebookProgress implements Progress.Display {
             "<div><progress value=\"%.3f\" max=\"1\" style=\"width: 240px; vertical-align:"
                 + " middle\"></progress> %s</div>",
             done,
-            Bundle.escape(text));
+            Renderer.escape(text));
     return Bundle.both(html, "[" + "#".repeat(full) + ".".repeat(CHARACTERS - full) + "] " + text);
   }
 }

@@ -1,5 +1,6 @@
 package org.distill4j.notebook;
 
+import org.distill4j.kernel.Renderer;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
@@ -15,7 +16,7 @@ final class TableHtml {
     Table table = RoundedColumns.of(given);
     StringBuilder html = new StringBuilder("<table>");
     if (table.name() != null && !table.name().isBlank()) {
-      html.append("<caption>").append(Bundle.escape(table.name())).append("</caption>");
+      html.append("<caption>").append(Renderer.escape(table.name())).append("</caption>");
     }
     html.append("<thead><tr>");
     for (Column<?> column : table.columns()) {
@@ -45,7 +46,7 @@ final class TableHtml {
   private static void cell(StringBuilder html, String tag, Column<?> column, String text) {
     String side = column instanceof NumericColumn ? "right" : "left";
     html.append("<%s style=\"text-align: %s\">".formatted(tag, side))
-        .append(Bundle.escape(text))
+        .append(Renderer.escape(text))
         .append("</%s>".formatted(tag.substring(0, 2)));
   }
 }

@@ -1,28 +1,27 @@
 package org.distill4j.kernel;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonParser;
-import com.google.gson.JsonPrimitive;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.Base64;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
-import javax.imageio.ImageIO;
+import org.distill4j.kernel.session.Cell;
+import org.distill4j.kernel.values.Renderers;
 import org.jspecify.annotations.Nullable;
 
 /** Shows things below the cell that the calling thread works for; cells need no import for it. */
 public final class Display {
-  private static final List<Renderer> RENDERERS = new CopyOnWriteArrayList<>();
-  private static volatile @Nullable String lastId;
-
   private Display() {}
+
+  /** What shows values where there is no kernel: the same, but for what cells have registered. */
+  private static final class WithoutKernel {
+    private static final Renderers RENDERERS = newRenderers();
+
+    static {
+      RENDERERS.discover(Display.class.getClassLoader());
+    }
+
+    private WithoutKernel() {}
+  }
 
   /**
    * A value as it will be shown.
@@ -32,35 +31,46 @@ public final class Display {
   public record Rendered(Map<String, String> bundle) {}
 
   /**
-   * Prepares a value for showing.
+   * Prepares a value for showing, in any program: as a cell of this kernel would show it.
    *
-   * @param value anything; not modified
+   * @param value anything, null included; not modified
    * @param types the MIME types wanted; none for those that suit the value
    * @return MIME types and what to show for each
    */
-  public static Rendered render(Object value, String... types) {
-    Map<String, String> natural = natural(value);
+  public static Rendered render(@Nullable Object value, String... types) {
+    Map<String, String> natural = renderers().bundle(value);
     Map<String, String> wanted = new LinkedHashMap<>();
     for (String type : types) {
       boolean png = type.equals("image/png") && value instanceof BufferedImage;
-      String otherwise = png ? png((BufferedImage) value) : String.valueOf(value);
+      String otherwise = png ? Renderers.png((BufferedImage) value) : String.valueOf(value);
       wanted.put(type, natural.getOrDefault(type, otherwise));
     }
     wanted.putIfAbsent("text/plain", natural.getOrDefault("text/plain", ""));
     return new Rendered(types.length == 0 ? natural : wanted);
   }
 
+  /** The renderers of a new session: what was prepared is shown as it is. */
+  static Renderers newRenderers() {
+    var renderers = new Renderers(Renderer.class);
+    renderers.add(value -> value instanceof Rendered rendered ? rendered.bundle() : null);
+    return renderers;
+  }
+
+  private static Renderers renderers() {
+    @Nullable Cell cell = Cell.current();
+    return cell == null ? WithoutKernel.RENDERERS : cell.session().renderers();
+  }
+
   /**
    * Shows a value.
    *
-   * @param value anything; not modified
+   * @param value anything, null included; not modified
    * @param types the MIME types to show it as; none for those that suit the value
    * @return the id to update it by
    */
-  public static String display(Object value, String... types) {
+  public static String display(@Nullable Object value, String... types) {
     String id = UUID.randomUUID().toString();
-    send("display_data", id, render(value, types));
-    lastId = id;
+    send("display_data", id, value, types);
     return id;
   }
 
@@ -68,11 +78,18 @@ public final class Display {
    * Replaces what {@code display} showed.
    *
    * @param id what {@code display} returned
-   * @param value anything; not modified
+   * @param value anything, null included; not modified
    * @param types the MIME types to show it as; none for those that suit the value
    */
-  public static void updateDisplay(String id, Object value, String... types) {
-    send("update_display_data", id, render(value, types));
+  public static void updateDisplay(String id, @Nullable Object value, String... types) {
+    send("update_display_data", id, value, types);
+  }
+
+  private static void send(String message, String id, @Nullable Object value, String... types) {
+    @Nullable Cell cell = Cell.current();
+    if (cell != null) {
+      cell.show(message, id, render(value, types).bundle());
+    }
   }
 
   /**
@@ -81,9 +98,11 @@ public final class Display {
    * @param code Java
    * @return the value of its last expression; null if it has none
    * @throws Exception if the code does not compile, or throws
+   * @throws IllegalStateException if no cell calls it
    */
   public static @Nullable Object eval(String code) throws Exception {
-    return Kernel.session().run(code, 0);
+    Cell cell = cell("eval");
+    return cell.session().run(cell, code, 0);
   }
 
   /**
@@ -106,69 +125,20 @@ public final class Display {
   }
 
   /**
-   * Shows values of a learner's own type in a way of their own, from now on.
+   * Shows values of a learner's own type in a way of their own, in this session from now on.
    *
    * @param renderer asked for each value before the kernel's own renderers
+   * @throws IllegalStateException if no cell calls it
    */
   public static void register(Renderer renderer) {
-    RENDERERS.add(0, renderer);
+    cell("register").session().renderers().add(renderer);
   }
 
-  /** Uses the renderers that the libraries of a class path bring, those that are not known yet. */
-  static void discover(ClassLoader loader) {
-    ServiceLoader.load(Renderer.class, loader).stream()
-        .filter(found -> RENDERERS.stream().noneMatch(known -> known.getClass() == found.type()))
-        .forEach(found -> RENDERERS.add(found.get()));
-  }
-
-  /** Whether this is an id that {@code display} gave: nobody wants to read it below a cell. */
-  static boolean isId(Object value) {
-    return value == lastId;
-  }
-
-  /** A value as the protocol wants it: what is JSON as JSON, the rest as text. */
-  static Map<String, JsonElement> data(Object value) {
-    Map<String, JsonElement> data = new LinkedHashMap<>();
-    for (var shown : natural(value).entrySet()) {
-      String text = shown.getValue();
-      boolean json = shown.getKey().endsWith("json");
-      data.put(shown.getKey(), json ? JsonParser.parseString(text) : new JsonPrimitive(text));
-    }
-    return data;
-  }
-
-  private static void send(String type, String id, Rendered value) {
+  private static Cell cell(String method) {
     @Nullable Cell cell = Cell.current();
-    if (cell != null) {
-      var handle = Map.of("display_id", id);
-      cell.publish(type, Map.of("data", data(value), "metadata", Map.of(), "transient", handle));
+    if (cell == null) {
+      throw new IllegalStateException(method + " must be called in a cell, but no cell runs here");
     }
-  }
-
-  private static Map<String, String> natural(Object value) {
-    for (Renderer renderer : RENDERERS) {
-      @Nullable Map<String, String> bundle = renderer.render(value);
-      if (bundle != null) {
-        return bundle;
-      }
-    }
-    if (value instanceof Rendered rendered) {
-      return rendered.bundle();
-    } else if (value instanceof BufferedImage image) {
-      String alt = "image, %d x %d pixels".formatted(image.getWidth(), image.getHeight());
-      String html = "<img alt=\"" + alt + "\" src=\"data:image/png;base64," + png(image) + "\">";
-      return Map.of("text/html", html, "text/plain", alt);
-    }
-    return Map.of("text/plain", Text.of(value));
-  }
-
-  private static String png(BufferedImage image) {
-    var bytes = new ByteArrayOutputStream();
-    try {
-      ImageIO.write(image, "png", bytes);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return Base64.getEncoder().encodeToString(bytes.toByteArray());
+    return cell;
   }
 }

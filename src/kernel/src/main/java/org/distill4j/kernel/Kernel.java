@@ -1,11 +1,22 @@
 package org.distill4j.kernel;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.distill4j.kernel.errors.CellFailure;
+import org.distill4j.kernel.protocol.History;
+import org.distill4j.kernel.protocol.Message;
+import org.distill4j.kernel.protocol.MimeData;
+import org.distill4j.kernel.protocol.Publisher;
+import org.distill4j.kernel.protocol.Stdin;
+import org.distill4j.kernel.protocol.Wire;
+import org.distill4j.kernel.session.Cell;
+import org.distill4j.kernel.session.CellInput;
+import org.distill4j.kernel.session.Session;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.ZMQ;
 import org.zeromq.ZMQ.Socket;
@@ -14,33 +25,40 @@ import org.zeromq.ZMQ.Socket;
 final class Kernel {
   private static final String INFO =
       """
-      {"status": "ok", "protocol_version": "%1$s", "banner": "Java %2$s", "debugger": false,
-       "implementation": "distill4j", "implementation_version": "0.1",
+      {"status": "ok", "protocol_version": "%1$s", "banner": "distill4j %3$s, Java %2$s", "debugger": false,
+       "implementation": "distill4j", "implementation_version": "%3$s",
        "language_info": {"name": "java", "version": "%2$s", "file_extension": ".java",
          "mimetype": "text/x-java-source", "pygments_lexer": "java",
          "codemirror_mode": "text/x-java"},
        "help_links": [{"text": "Java API", "url": "https://docs.oracle.com/en/java/javase/"}]}
       """
-          .formatted(Wire.PROTOCOL, System.getProperty("java.version"));
-
-  private static @Nullable Session session;
+          .formatted(Wire.PROTOCOL, System.getProperty("java.version"), Version.OURS);
 
   private final Wire wire;
   private final Publisher publisher;
+  private final CellInput input;
   private final History history = new History();
+  private @Nullable Session session;
+  private volatile @Nullable Cell latest;
   private volatile @Nullable Cell running;
 
-  Kernel(Wire wire, Publisher publisher) {
+  Kernel(Wire wire) {
     this.wire = wire;
-    this.publisher = publisher;
+    publisher = new Publisher(wire);
+    input = new CellInput(new Stdin(wire));
   }
 
   /** The session; the first caller waits until it is there. */
-  static synchronized Session session() {
+  synchronized Session session() {
     if (session == null) {
-      session = new Session();
+      session = new Session(Display.class, Display.newRenderers());
     }
     return session;
+  }
+
+  /** Does something later, after everything published so far. */
+  void after(int milliseconds, Runnable task) {
+    publisher.after(milliseconds, task);
   }
 
   /** Answers requests on a channel until one asks for the end. */
@@ -51,6 +69,10 @@ final class Kernel {
         answer(socket, request);
         type = request.type();
       }
+    }
+    @Nullable Cell last = latest;
+    if (last != null) {
+      last.end();
     }
   }
 
@@ -101,8 +123,8 @@ final class Kernel {
 
   private void execute(Socket socket, Message request) {
     String code = request.code();
-    var cell = new Cell(request, publisher);
-    if (!cell.silent && request.get("store_history", true)) {
+    var cell = new Cell(request, publisher, input, this::session);
+    if (!cell.isSilent() && request.get("store_history", true)) {
       history.add(code);
     }
     cell.publish("execute_input", Map.of("code", code, "execution_count", history.count()));
@@ -133,19 +155,26 @@ final class Kernel {
   }
 
   private Map<String, ?> run(Cell cell, String code) {
-    cell.begin();
     running = cell;
+    cell.begin();
+    @Nullable Cell before = latest;
+    latest = cell;
+    if (before != null) {
+      before.end();
+    }
     try {
-      @Nullable Object value = session().run(code, history.count());
-      if (value != null && !Display.isId(value)) {
+      @Nullable Object value = session().run(cell, code, history.count());
+      if (value != null && !cell.isId(value)) {
         int count = history.count();
-        var data = Display.data(value);
+        var data = data(value);
         cell.publish(
             "execute_result", Map.of("data", data, "metadata", Map.of(), "execution_count", count));
       }
       Map<String, Map<String, ?>> values = new TreeMap<>();
-      JsonObject expressions = cell.request.get("user_expressions", new JsonObject());
-      expressions.asMap().forEach((name, java) -> values.put(name, evaluated(java.getAsString())));
+      JsonObject expressions = cell.request().get("user_expressions", new JsonObject());
+      expressions
+          .asMap()
+          .forEach((name, java) -> values.put(name, evaluated(cell, java.getAsString())));
       return Map.of("status", "ok", "payload", List.of(), "user_expressions", values);
     } catch (Throwable e) {
       Map<String, ?> content = CellFailure.of(e).content();
@@ -157,10 +186,14 @@ final class Kernel {
     }
   }
 
-  private static Map<String, ?> evaluated(String expression) {
+  private Map<String, JsonElement> data(@Nullable Object value) {
+    return MimeData.of(session().renderers().bundle(value));
+  }
+
+  private Map<String, ?> evaluated(Cell cell, String expression) {
     try {
-      @Nullable Object value = session().run(expression, 0);
-      var data = Display.data(value == null ? "null" : value);
+      @Nullable Object value = session().run(cell, expression, 0);
+      var data = data(value);
       return Map.of("status", "ok", "data", data, "metadata", Map.of());
     } catch (CellFailure failure) {
       return failure.content();

@@ -6,6 +6,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.distill4j.kernel.protocol.Wire;
+import org.distill4j.kernel.session.Session;
+import org.distill4j.kernel.session.StandardStreams;
+import org.distill4j.kernel.stop.Run;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 import org.zeromq.ZMQ.Socket;
@@ -27,25 +31,22 @@ public final class Main {
     }
     String connection = Files.readString(Path.of(arguments[0]));
     var wire = new Wire(Wire.JSON.fromJson(connection, JsonObject.class));
-    var publisher = new Publisher(wire);
-    System.setIn(new CellInput(wire));
-    System.setOut(Cell.output("stdout", System.out));
-    System.setErr(Cell.output("stderr", System.err));
+    var kernel = new Kernel(wire);
+    StandardStreams.install();
     Socket heartbeat = wire.bind(SocketType.REP, "hb");
-    daemon("heartbeat", () -> ZMQ.proxy(heartbeat, heartbeat, null)).start();
-    var kernel = new Kernel(wire, publisher);
+    Wire.daemon("heartbeat", () -> ZMQ.proxy(heartbeat, heartbeat, null)).start();
     for (String channel : List.of("control", "shell")) {
       Socket socket = wire.bind(SocketType.ROUTER, channel);
       // Deeply nested source makes the compiler recurse deeply.
-      new Thread(null, () -> serve(kernel, socket, publisher), channel, 64L << 20).start();
+      new Thread(null, () -> serve(kernel, socket), channel, 64L << 20).start();
     }
     if (System.getenv("JPY_PARENT_PID") != null) {
       // No process is left behind, also when Jupyter was killed.
       ProcessHandle.current().parent().ifPresent(Main::endWith);
     }
-    Session session = Kernel.session();
+    Session session = kernel.session();
     if (arguments.length > 1) {
-      Display.data(session.run(arguments[1], 1));
+      session.renderers().bundle(session.run(new Run(), arguments[1], 1));
       System.exit(0);
     }
   }
@@ -54,18 +55,11 @@ public final class Main {
     var unused = parent.onExit().thenRun(() -> Runtime.getRuntime().halt(1));
   }
 
-  private static void serve(Kernel kernel, Socket socket, Publisher publisher) {
+  private static void serve(Kernel kernel, Socket socket) {
     kernel.serve(socket);
     // Neither a shutdown hook nor a thread of a cell may keep the process.
     CompletableFuture.delayedExecutor(3, TimeUnit.SECONDS, Runnable::run)
         .execute(() -> Runtime.getRuntime().halt(0));
-    publisher.after(100, () -> System.exit(0));
-  }
-
-  /** A thread that does not keep the process alive. */
-  static Thread daemon(String name, Runnable task) {
-    var thread = new Thread(task, name);
-    thread.setDaemon(true);
-    return thread;
+    kernel.after(100, () -> System.exit(0));
   }
 }

@@ -1,6 +1,8 @@
 package org.distill4j.kernel;
 
 import java.util.Map;
+import org.distill4j.kernel.values.Html;
+import org.distill4j.kernel.values.Look;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * or registered from a cell: {@code Display.register(renderer)}.
  */
 @FunctionalInterface
-public interface Renderer {
+public interface Renderer extends Look {
 
   /**
    * Shows a value.
@@ -17,5 +19,16 @@ public interface Renderer {
    * @return MIME types and what to show for each, {@code text/plain} among them; null if the value
    *     is of another type
    */
+  @Override
   @Nullable Map<String, String> render(Object value);
+
+  /**
+   * Text for the HTML of a bundle.
+   *
+   * @param text any
+   * @return the text as it can stand between tags and in the quotes of an attribute
+   */
+  static String escape(String text) {
+    return Html.escape(text);
+  }
 }

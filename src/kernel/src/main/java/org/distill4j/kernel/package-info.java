@@ -4,6 +4,9 @@
  * <pre>{@code
  * java -cp ... org.distill4j.kernel.Main connection.json
  * }</pre>
+ *
+ * <p>Programs use what is here and the package {@code install}; the other packages are the kernel's
+ * own and may change.
  */
 @NullMarked
 package org.distill4j.kernel;

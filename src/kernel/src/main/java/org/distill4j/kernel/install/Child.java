@@ -55,6 +55,8 @@ public final class Child implements AutoCloseable {
 
   /** Starts the process; its standard input stays open and empty until this process ends. */
   public static Child start(ProcessBuilder builder) throws IOException {
+    // Python on Windows would write a path with an umlaut in the code page of the system.
+    builder.environment().putIfAbsent("PYTHONUTF8", "1");
     Child child = new Child(builder.start());
     Runtime.getRuntime().addShutdownHook(child.hook);
     return child;

@@ -52,7 +52,7 @@ public record KernelSpec(String displayName, List<String> options, List<Path> cl
    * @throws LabException if it cannot be written
    */
   public Path install(Path data) {
-    return write(data, folder -> argv());
+    return write(data, folder -> writeJson(folder, argv()));
   }
 
   /**
@@ -63,17 +63,27 @@ public record KernelSpec(String displayName, List<String> options, List<Path> cl
    * @throws LabException if it cannot be written
    */
   public Path installFast(Path data) {
-    return write(data, folder -> Launcher.install(folder, options, classPath));
+    return write(
+        data,
+        folder -> {
+          var start = new FastStart(folder, options, classPath);
+          writeJson(folder, start.install());
+          start.removeOthers();
+        });
   }
 
-  private interface Command {
-    List<String> in(Path folder) throws IOException;
+  private void writeJson(Path folder, List<String> argv) throws IOException {
+    WholeFile.write(folder.resolve("kernel.json"), json(argv));
   }
 
-  private Path write(Path data, Command command) {
+  private interface Writing {
+    void into(Path folder) throws IOException;
+  }
+
+  private static Path write(Path data, Writing writing) {
     Path folder = data.resolve("kernels").resolve(NAME);
     try {
-      WholeFile.write(folder.resolve("kernel.json"), json(command.in(folder)));
+      writing.into(folder);
     } catch (IOException e) {
       throw new LabException(
           "the kernel cannot be installed into %s (%s); choose another prefix, as your own folder"

@@ -1,6 +1,7 @@
 package org.distill4j.kernel.install;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -10,18 +11,26 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 
-/** Files that are there with their whole new content, or as they were. */
+/**
+ * Files that are there with their whole new content, or as they were. The library has the same for
+ * its own files: neither part may depend on the other.
+ */
 public final class WholeFile {
 
   private WholeFile() {}
 
   /** Writes a text; missing folders are made. */
   public static void write(Path file, String content) throws IOException {
+    write(file, content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Writes bytes; missing folders are made. */
+  public static void write(Path file, byte[] content) throws IOException {
     Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
     Files.createDirectories(folder);
     Path draft = folder.resolve("." + file.getFileName() + "." + UUID.randomUUID());
     try {
-      Files.writeString(draft, content);
+      Files.write(draft, content);
       move(draft, file);
     } finally {
       Files.deleteIfExists(draft);

@@ -1,0 +1,142 @@
+package org.distill4j.kernel.stop;
+
+import com.sun.tools.attach.VirtualMachine;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.ProtectionDomain;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The last resort against an endless loop of a library or of Java itself: what is called in it gets
+ * checkpoints while it runs. Statics, as Java gives one instrumentation to a JVM, whose classes all
+ * sessions share.
+ *
+ * <p>The kernel attaches to its own process, because Java gives instrumentation to agents only, and
+ * an agent named on the command line would slow down the start of every kernel for a loop that most
+ * never meet. Since Java 20 no thread can be stopped from outside, so a loop such as {@code
+ * Stream.iterate(1, x -> x + 1).count()}, in which no code of a cell runs, would otherwise keep a
+ * core until the kernel ends. The checkpoint in a class of Java can call nothing of ours, as Java's
+ * loader does not see it; but it can ask its own thread for its handler of uncaught exceptions, and
+ * the threads of cells answer by passing our checkpoint first.
+ */
+public final class Agent {
+  private static final String OURS = Agent.class.getPackageName().replaceFirst("\\w+$", "");
+  private static volatile @Nullable Instrumentation instrumentation;
+
+  /** The classes that have checkpoints, and for whom. */
+  private static final Map<Class<?>, Set<CellRunner>> WOVEN = new ConcurrentHashMap<>();
+
+  private Agent() {}
+
+  /**
+   * Called by Java when it loads the agent.
+   *
+   * @param arguments not used
+   * @param given what can change classes that are loaded
+   */
+  public static void agentmain(String arguments, Instrumentation given) {
+    given.addTransformer(new Transformer(), true);
+    instrumentation = given;
+  }
+
+  private static final class Transformer implements ClassFileTransformer {
+    @Override
+    public byte @Nullable [] transform(
+        @Nullable ClassLoader loader,
+        String name,
+        @Nullable Class<?> type,
+        @Nullable ProtectionDomain domain,
+        byte[] code) {
+      return type != null && WOVEN.containsKey(type) ? Weaver.weave(code, true) : null;
+    }
+  }
+
+  /**
+   * Weaves checkpoints into the classes between a cell's code and what this thread does now, and
+   * into what its innermost method calls: a method that runs goes on as it was.
+   */
+  static synchronized void reach(Thread thread, CellRunner user) throws Exception {
+    List<String> names =
+        Stream.of(thread.getStackTrace())
+            .map(StackTraceElement::getClassName)
+            .takeWhile(name -> !name.startsWith("REPL."))
+            .toList();
+    Instrumentation given = loaded();
+    List<Class<?>> known = List.of(given.getAllLoadedClasses());
+    List<Class<?>> called = names.isEmpty() ? List.of() : calledBy(names.get(0), known);
+    for (Class<?> type : known) {
+      boolean reached =
+          names.contains(type.getName()) || called.stream().anyMatch(c -> c.isAssignableFrom(type));
+      boolean ours = type == Thread.class || (type.getPackageName() + ".").startsWith(OURS);
+      if (reached && !ours && given.isModifiableClass(type)) {
+        boolean first = !WOVEN.containsKey(type);
+        WOVEN.computeIfAbsent(type, key -> new HashSet<>()).add(user);
+        if (first) {
+          given.retransformClasses(type);
+        }
+      }
+    }
+  }
+
+  /** The interfaces whose methods a class calls. */
+  private static List<Class<?>> calledBy(String name, List<Class<?>> known) throws IOException {
+    Set<String> called = new HashSet<>();
+    for (Class<?> type : known) {
+      if (type.getName().equals(name)) {
+        try (InputStream code =
+            type.getModule().getResourceAsStream(name.replace('.', '/') + ".class")) {
+          called.addAll(code == null ? Set.of() : Weaver.interfacesCalledBy(code.readAllBytes()));
+        }
+      }
+    }
+    return known.stream().filter(type -> called.contains(type.getName())).toList();
+  }
+
+  /** Makes the classes what they were, but for those that another session needs. */
+  static synchronized void leave(CellRunner user) throws UnmodifiableClassException {
+    List<Class<?>> restored = new ArrayList<>();
+    WOVEN.forEach(
+        (type, users) -> {
+          if (users.remove(user) && users.isEmpty()) {
+            restored.add(type);
+          }
+        });
+    restored.forEach(WOVEN::remove);
+    if (instrumentation != null && !restored.isEmpty()) {
+      instrumentation.retransformClasses(restored.toArray(Class<?>[]::new));
+    }
+  }
+
+  /** What can change classes; an agent of its own process is how Java gives it. */
+  private static Instrumentation loaded() throws Exception {
+    if (instrumentation == null) {
+      var manifest = new Manifest();
+      manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+      manifest.getMainAttributes().putValue("Agent-Class", Agent.class.getName());
+      manifest.getMainAttributes().putValue("Can-Retransform-Classes", "true");
+      Path jar = Files.createTempFile("agent", ".jar");
+      new JarOutputStream(Files.newOutputStream(jar), manifest).close();
+      VirtualMachine self = VirtualMachine.attach(Long.toString(ProcessHandle.current().pid()));
+      self.loadAgent(jar.toString());
+      self.detach();
+      Files.delete(jar);
+    }
+    return Objects.requireNonNull(instrumentation);
+  }
+}

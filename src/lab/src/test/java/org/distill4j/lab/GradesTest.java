@@ -57,8 +57,7 @@ class GradesTest {
         List.of(HEADER, "anna,tiny,0,6,2,not handed in,,", "dora,tiny,3.5,6,2,,13,345"), lines);
     assertFalse(Files.readString(folder.resolve("ps1/anna.html")).contains("Executed"));
     assertEquals(
-        List.of("dora tiny: 3.5 of 6 points", "anna tiny: 0 of 6 points (not handed in)"),
-        said);
+        List.of("dora tiny: 3.5 of 6 points", "anna tiny: 0 of 6 points (not handed in)"), said);
   }
 
   @Test

@@ -202,6 +202,10 @@ public final class NetworkBuilder<R> {
     if (classes == 0) {
       throw new IllegalStateException("say how many classes there are before you build");
     }
+    return RandomState.keptDuring(() -> role.apply(network()));
+  }
+
+  private MultiLayerNetwork network() {
     NeuralNetConfiguration.Builder common =
         new NeuralNetConfiguration.Builder()
             .seed(Seed.of(seed))
@@ -237,11 +241,8 @@ public final class NetworkBuilder<R> {
             .weightInit(WeightInit.XAVIER);
     layers.layer(dropped(out, before + hidden.length).build());
     MultiLayerNetwork network = new MultiLayerNetwork(layers.build());
-    return RandomState.keptDuring(
-        () -> {
-          network.init();
-          return role.apply(network);
-        });
+    network.init();
+    return network;
   }
 
   /** DL4J drops a layer's input and asks for the probability to keep it. */

@@ -102,7 +102,7 @@ class EnginesTest {
 
     @Override
     public double valueAt(int iteration, int epoch) {
-      return 0.02 / Math.pow(10, iteration / 3);
+      return 0.02 / Math.pow(10, Math.floorDiv(iteration, 3));
     }
 
     @Override
@@ -115,7 +115,7 @@ class EnginesTest {
   private static float[] drawnAfter(Supplier<Object> work) {
     Nd4j.getRandom().setSeed(77);
     Nd4j.rand(3);
-    work.get();
+    var unused = work.get();
     return Nd4j.rand(5).toFloatVector();
   }
 

@@ -17,6 +17,7 @@ COURSE = """
 import org.distill4j.data.*;
 import org.distill4j.distill.*;
 import org.distill4j.model.*;
+import org.distill4j.model.train.Plan;
 var train = Mnist.load().train();
 var teacher = Teacher.mlp(784).hidden(1200, 1200).classes(10).build();
 teacher.fit(train, Plan.epochs(1));

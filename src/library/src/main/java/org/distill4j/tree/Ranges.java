@@ -18,4 +18,12 @@ final class Ranges {
     }
     return value;
   }
+
+  static int fromOneTo(int most, String name, int value) {
+    if (value < 1 || value > most) {
+      throw new IllegalArgumentException(
+          "%s must be from 1 to %,d, but was %d".formatted(name, most, value));
+    }
+    return value;
+  }
 }

@@ -23,9 +23,9 @@ final class CourseKernel {
 
   private CourseKernel() {}
 
-  /** The kernel of this checkout on this machine. */
-  static KernelSpec here() {
-    return of(ClassPath.here());
+  /** The kernel of a checkout. */
+  static KernelSpec of(Project project) {
+    return of(project.classPath());
   }
 
   static KernelSpec of(List<Path> classPath) {

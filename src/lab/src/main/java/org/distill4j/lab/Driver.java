@@ -17,10 +17,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs the Python programs that execute notebooks.
  *
+ * @param project the checkout that they are in
  * @param jupyter the Jupyter to run them with
- * @param kernel the name of an installed kernel; null for the kernel of this checkout
+ * @param kernel the name of an installed kernel; null for the kernel of the checkout
  */
-record Driver(Jupyter jupyter, @Nullable String kernel) {
+record Driver(Project project, Jupyter jupyter, @Nullable String kernel) {
 
   String kernelName() {
     return kernel == null ? KernelSpec.NAME : kernel;
@@ -39,14 +40,13 @@ record Driver(Jupyter jupyter, @Nullable String kernel) {
   JsonObject run(
       String program, List<String> arguments, Map<String, String> environment, Redirect errors)
       throws IOException {
-    Project project = Project.here();
     List<String> command = new ArrayList<>(jupyter.command(project.program(program)));
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors);
     builder.environment().put("DISTILL4J_PROGRESS", "off"); // else outputs depend on the pace
     builder.environment().putAll(environment);
     if (kernel == null) {
-      CourseKernel.here().install(project.data());
+      CourseKernel.of(project).install(project.data());
       NotebookRun.addDataFolder(builder.environment(), project.data());
     }
     try (Child child = Child.start(builder)) {

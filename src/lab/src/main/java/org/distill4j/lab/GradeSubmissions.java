@@ -7,75 +7,99 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import org.distill4j.kernel.install.LabException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /**
  * {@code ./mvnw compile exec:java@grade -Dsubmissions=FOLDER}: gives points to what students handed
  * in, {@code FOLDER/STUDENT/ps1/ps1.ipynb} or {@code FOLDER/STUDENT/ps1.ipynb}, and writes {@code
- * ps1/points.csv} and {@code ps1/STUDENT.html} into {@code notebooks/assignments/grades} as soon as
- * a submission is graded.
- *
- * <p>{@code -Dassignment=ps1} grades one assignment, {@code -Dout=FOLDER} writes elsewhere, {@code
- * -Dcourse=FOLDER} grades another course. Limits: {@code -Dtimeout=120} seconds a cell, {@code
- * -Dtotal=900} seconds a notebook, {@code -Dmemory=1500} MB a kernel, {@code -Djobs=2} at once.
+ * ps1/points.csv} and {@code ps1/STUDENT.html} as soon as a submission is graded.
  */
-public final class GradeSubmissions {
+@Command(name = "grade", description = "Gives points to what students handed in.")
+final class GradeSubmissions implements Runnable {
 
-  private GradeSubmissions() {}
+  private final Project project;
+  private final Consumer<String> say;
 
-  /**
-   * Grades them; settings are system properties.
-   *
-   * @param args not used
-   * @throws LabException if there is nothing to grade, or the points cannot be written
-   */
-  public static void main(String[] args) {
-    Path course = MakeRelease.course();
-    Path folder = folder(System.getProperty("submissions"), course);
-    Path out = Path.of(System.getProperty("out", course.resolve("grades").toString()));
-    GradingLimits limits = GradingLimits.given();
-    int jobs = GradingLimits.positive("jobs", Capacity.kernels());
-    List<Assignment> chosen = chosen(course, folder);
-    GradingRun run = new GradingRun(Project.here().jupyter(System.out::println), limits);
+  @Option(
+      names = "--submissions",
+      paramLabel = "FOLDER",
+      defaultValue = "${sys:submissions}",
+      description = "What holds a folder of each student (notebooks/assignments/submitted).")
+  private @Nullable Path submissions;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FOLDER",
+      defaultValue = "${sys:out}",
+      description = "Where the points go (notebooks/assignments/grades).")
+  private @Nullable Path out;
+
+  @Option(
+      names = "--jobs",
+      paramLabel = "N",
+      defaultValue = "${sys:jobs}",
+      converter = Positive.class,
+      description = "Kernels at once (as many as there are cores and 1.4 GB each).")
+  private @Nullable Integer jobs;
+
+  @Mixin private Course course = new Course();
+  @Mixin private LimitOptions limits = new LimitOptions();
+
+  GradeSubmissions(Project project, Consumer<String> say) {
+    this.project = project;
+    this.say = say;
+  }
+
+  @Override
+  public void run() {
+    Path home = course.folder(project);
+    Path folder = folder(submissions == null ? home.resolve("submitted") : submissions);
+    Path points = out == null ? home.resolve("grades") : out;
+    List<Assignment> chosen = handedIn(folder);
+    GradingRun run = new GradingRun(project, project.jupyter(say), limits.limits());
     List<Grader> graders = chosen.stream().map(assignment -> new Grader(assignment, run)).toList();
-    Guard guard = Guard.of(course.resolve(Assignment.SOURCE));
-    ExecutorService workers = Executors.newFixedThreadPool(jobs);
+    Guard guard = Guard.of(home.resolve(Assignment.SOURCE));
+    ExecutorService workers =
+        Executors.newFixedThreadPool(jobs == null ? Capacity.kernels() : jobs);
     try {
       for (int i = 0; i < chosen.size(); i++) {
-        Grades grades = new Grades(out.resolve(chosen.get(i).name()));
+        Grades grades = new Grades(points.resolve(chosen.get(i).name()), say);
         try {
           grade(graders.get(i), Submission.in(folder, chosen.get(i)), workers, grades);
         } finally {
-          guard.restore(System.out::println);
+          guard.restore(say);
         }
-        System.out.println(grades.table());
+        say.accept(grades.table().toString());
       }
     } finally {
       workers.shutdownNow();
     }
   }
 
-  private static Path folder(String given, Path course) {
-    Path folder = given == null ? course.resolve("submitted") : Path.of(given);
-    if (!Files.isDirectory(folder)) {
+  private static Path folder(Path given) {
+    if (!Files.isDirectory(given)) {
       throw new LabException(
           "there is no folder %s; -Dsubmissions=FOLDER names the one that holds a folder of each student"
-              .formatted(folder.toAbsolutePath()));
+              .formatted(given.toAbsolutePath()));
     }
-    return folder;
+    return given;
   }
 
   /** The assignment that is asked for, or all of which somebody handed in something. */
-  private static List<Assignment> chosen(Path course, Path folder) {
-    String name = System.getProperty("assignment", "*");
+  private List<Assignment> handedIn(Path folder) {
     List<Assignment> chosen =
-        Assignment.in(course, name).stream()
+        course.assignments(project).stream()
             .filter(a -> Submission.in(folder, a).stream().anyMatch(Submission::isHandedIn))
             .toList();
     if (chosen.isEmpty()) {
       throw new LabException(
           "nobody handed in anything: there is no %s/STUDENT/%s/%s.ipynb"
-              .formatted(folder, name, name));
+              .formatted(folder, course.name(), course.name()));
     }
     return chosen;
   }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.distill4j.kernel.install.LabException;
 import org.distill4j.kernel.install.WholeFile;
 
@@ -15,11 +16,13 @@ import org.distill4j.kernel.install.WholeFile;
 final class Grades {
 
   private final Path folder;
+  private final Consumer<String> say;
   private final SortedMap<String, Graded> byStudent = new TreeMap<>();
 
-  /** Grades in a folder, which is made when there are some. */
-  Grades(Path folder) {
+  /** Grades in a folder, which is made when there are some; the listener hears of each. */
+  Grades(Path folder, Consumer<String> say) {
     this.folder = folder;
+    this.say = say;
   }
 
   Path table() {
@@ -40,6 +43,6 @@ final class Grades {
     } catch (IOException e) {
       throw new LabException("cannot write to %s: %s".formatted(folder, WholeFile.reason(e)));
     }
-    System.out.println(graded.line());
+    say.accept(graded.line());
   }
 }

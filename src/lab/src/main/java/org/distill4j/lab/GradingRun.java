@@ -19,10 +19,11 @@ import org.distill4j.kernel.install.LabException;
  * One execution of a notebook that may do anything: in a kernel and a working folder of its own,
  * within limits, to its end whatever fails.
  *
+ * @param project the checkout
  * @param jupyter the Jupyter to run it with
  * @param limits what it may use
  */
-record GradingRun(Jupyter jupyter, GradingLimits limits) {
+record GradingRun(Project project, Jupyter jupyter, GradingLimits limits) {
 
   /**
    * What came of it.
@@ -52,7 +53,7 @@ record GradingRun(Jupyter jupyter, GradingLimits limits) {
     Path draft = Files.writeString(place.resolve("draft.ipynb"), notebook.format());
     Path result = place.resolve("result.ipynb");
     File errors = place.resolve("errors.txt").toFile();
-    Driver driver = new Driver(jupyter, null);
+    Driver driver = new Driver(project, jupyter, null);
     List<String> arguments =
         List.of(
             draft.toString(),
@@ -64,7 +65,7 @@ record GradingRun(Jupyter jupyter, GradingLimits limits) {
             String.valueOf(limits.megabytes()));
     // Its folder is elsewhere, so the shipped data must be pointed at.
     Map<String, String> environment =
-        Map.of("DISTILL4J_DATA", Project.here().root().resolve("data").toString());
+        Map.of("DISTILL4J_DATA", project.root().resolve("data").toString());
     JsonObject told;
     try {
       told = driver.run("grade.py", arguments, environment, Redirect.to(errors));

@@ -1,36 +1,41 @@
 package org.distill4j.lab;
 
 import java.nio.file.Path;
-import org.distill4j.kernel.install.LabException;
+import java.util.function.Consumer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
-/**
- * {@code ./mvnw compile exec:java@kernel}: makes the kernel known to Jupyter. {@code -Dprefix} says
- * where: {@code sys}, Jupyter's own environment, is the default; {@code user} is the user's data
- * folder; anything else is an installation prefix such as {@code /usr/local}.
- */
-public final class InstallKernel {
+/** {@code ./mvnw compile exec:java@kernel}: makes the kernel known to Jupyter. */
+@Command(name = "kernel", description = "Installs the kernel for Jupyter.")
+final class InstallKernel implements Runnable {
 
-  private InstallKernel() {}
+  private final Project project;
+  private final Consumer<String> say;
 
-  /**
-   * Installs it.
-   *
-   * @param args not used
-   */
-  public static void main(String[] args) {
-    try {
-      Path folder = CourseKernel.here().installFast(data(System.getProperty("prefix", "sys")));
-      System.out.printf("%s is installed in %s%n", CourseKernel.DISPLAY_NAME, folder);
-    } catch (LabException e) {
-      System.err.println(e.getMessage());
-      System.exit(1);
-    }
+  @Option(
+      names = "--prefix",
+      paramLabel = "PREFIX",
+      defaultValue = "${sys:prefix:-sys}",
+      description =
+          "Where: sys, Jupyter's own environment (else this); user, your own folder of data; or the"
+              + " path of an installation, as /usr/local.")
+  private String prefix = "sys";
+
+  InstallKernel(Project project, Consumer<String> say) {
+    this.project = project;
+    this.say = say;
   }
 
-  private static Path data(String prefix) {
+  @Override
+  public void run() {
+    Path folder = CourseKernel.of(project).installFast(data());
+    say.accept("%s is installed in %s".formatted(CourseKernel.DISPLAY_NAME, folder));
+  }
+
+  private Path data() {
     return switch (prefix) {
-      case "sys" -> Project.here().jupyter(System.out::println).dataFolder(false);
-      case "user" -> Project.here().jupyter(System.out::println).dataFolder(true);
+      case "sys" -> project.jupyter(say).dataFolder(false);
+      case "user" -> project.jupyter(say).dataFolder(true);
       default -> Path.of(prefix).toAbsolutePath().resolve("share").resolve("jupyter");
     };
   }

@@ -5,31 +5,32 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.distill4j.kernel.install.Child;
 import org.distill4j.kernel.install.Jupyter;
 import org.distill4j.kernel.install.LabException;
+import picocli.CommandLine.Command;
 
-/** {@code ./mvnw -Pbook}: makes a site of the executed notebooks, {@code target/book}. */
-public final class MakeBook {
+/** {@code ./mvnw -Pbook}: makes a site of the executed notebooks. */
+@Command(
+    name = "book",
+    description = "Makes a site of the executed notebooks, target/book; ./mvnw -Pbook calls it.")
+final class MakeBook implements Runnable {
 
-  private MakeBook() {}
+  private final Project project;
+  private final Consumer<String> say;
 
-  /**
-   * Makes it.
-   *
-   * @param args not used
-   */
-  public static void main(String[] args) {
-    Project project = Project.here();
+  MakeBook(Project project, Consumer<String> say) {
+    this.project = project;
+    this.say = say;
+  }
+
+  @Override
+  public void run() {
     Path book = project.root().resolve("target").resolve("book");
-    try {
-      make(project, project.jupyter(System.out::println), book);
-      System.out.printf("The book is in %s%n", book.resolve("index.html"));
-    } catch (LabException e) {
-      System.err.println(e.getMessage());
-      System.exit(1);
-    }
+    make(project, project.jupyter(say), book);
+    say.accept("The book is in %s".formatted(book.resolve("index.html")));
   }
 
   /**

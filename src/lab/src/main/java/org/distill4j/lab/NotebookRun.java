@@ -17,13 +17,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * One execution of a notebook from top to bottom, in its own folder, in a fresh kernel.
  *
+ * @param project the checkout
  * @param jupyter the Jupyter to run it with
  * @param notebook the file
- * @param kernel the name of an installed kernel; null for the kernel of this checkout
+ * @param kernel the name of an installed kernel; null for the kernel of the checkout
  * @param cellTimeout the longest that a cell may take
  */
-public record NotebookRun(
-    Jupyter jupyter, Path notebook, @Nullable String kernel, Duration cellTimeout) {
+record NotebookRun(
+    Project project,
+    Jupyter jupyter,
+    Path notebook,
+    @Nullable String kernel,
+    Duration cellTimeout) {
 
   /**
    * What a run without a failure tells of itself.
@@ -40,15 +45,9 @@ public record NotebookRun(
     }
   }
 
-  /**
-   * A run with this checkout's kernel and ten minutes for each cell.
-   *
-   * @param jupyter the Jupyter to run it with
-   * @param notebook the file
-   * @return the run
-   */
-  public static NotebookRun of(Jupyter jupyter, Path notebook) {
-    return new NotebookRun(jupyter, notebook, null, Duration.ofMinutes(10));
+  /** A run with the checkout's kernel and ten minutes for each cell. */
+  static NotebookRun of(Project project, Jupyter jupyter, Path notebook) {
+    return new NotebookRun(project, jupyter, notebook, null, Duration.ofMinutes(10));
   }
 
   /**
@@ -100,7 +99,7 @@ public record NotebookRun(
   }
 
   private JsonObject tell(Path draft, Path result) throws IOException {
-    Driver driver = new Driver(jupyter, kernel);
+    Driver driver = new Driver(project, jupyter, kernel);
     List<String> arguments =
         List.of(
             draft.toString(),

@@ -5,50 +5,51 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.distill4j.kernel.install.Child;
 import org.distill4j.kernel.install.Jupyter;
 import org.distill4j.kernel.install.KernelSpec;
 import org.distill4j.kernel.install.LabException;
+import org.distill4j.kernel.install.WholeFile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
-/**
- * {@code ./mvnw}: makes Jupyter and the kernel available and opens JupyterLab on the notebooks.
- * {@code -Dlab.args="--no-browser --port=9000"} passes arguments on to it.
- */
-public final class OpenLab {
+/** {@code ./mvnw}: makes Jupyter and the kernel available and opens JupyterLab on the notebooks. */
+@Command(name = "lab", description = "Opens JupyterLab on the notebooks.")
+final class OpenLab implements Runnable {
 
-  private OpenLab() {}
+  private final Project project;
+  private final Consumer<String> say;
 
-  /**
-   * Opens it, and returns when it has ended. What is missing is said in one sentence, which Maven
-   * would bury in its own report of an exception; hence the plain exit.
-   *
-   * @param args not used
-   */
-  public static void main(String[] args) {
-    try {
-      open(Project.here());
-    } catch (IOException | LabException e) {
-      System.err.println(e.getMessage());
-      System.exit(1);
-    }
+  @Option(
+      names = "--lab.args",
+      paramLabel = "WORDS",
+      defaultValue = "${sys:lab.args:-}",
+      description =
+          "Arguments of JupyterLab, as \"--no-browser --port=9000\"; quotes keep blanks together.")
+  private Words more = new Words(List.of());
+
+  OpenLab(Project project, Consumer<String> say) {
+    this.project = project;
+    this.say = say;
   }
 
-  private static void open(Project project) throws IOException {
-    Jupyter jupyter = project.jupyter(System.out::println);
-    Path data = installKernel(project, jupyter);
-    ProcessBuilder builder = server(project, jupyter, data, project.notebooks());
-    String more = System.getProperty("lab.args", "").strip();
-    if (!more.isEmpty()) {
-      builder.command().addAll(List.of(more.split("\\s+")));
-    }
+  /** Opens it, and returns when it has ended. */
+  @Override
+  public void run() {
+    Jupyter jupyter = project.jupyter(say);
+    ProcessBuilder builder = server(project, jupyter, installKernel(jupyter), project.notebooks());
+    builder.command().addAll(more.list());
     builder.redirectOutput(ProcessBuilder.Redirect.INHERIT);
     builder.redirectError(ProcessBuilder.Redirect.INHERIT);
-    System.out.printf("JupyterLab %s opens; Ctrl-C ends it.%n", jupyter.version());
+    say.accept("JupyterLab %s opens; Ctrl-C ends it.".formatted(jupyter.version()));
     try (Child child = Child.start(builder)) {
       int status = child.waitFor();
       if (status != 0) {
         throw new LabException("JupyterLab ended with status %d".formatted(status));
       }
+    } catch (IOException e) {
+      throw new LabException("JupyterLab cannot be started: " + WholeFile.reason(e));
     }
   }
 
@@ -73,15 +74,15 @@ public final class OpenLab {
   /**
    * Installs the kernel into Jupyter's environment, or for this session where that is read-only.
    */
-  private static Path installKernel(Project project, Jupyter jupyter) {
-    KernelSpec kernel = CourseKernel.here();
+  private Path installKernel(Jupyter jupyter) {
+    KernelSpec kernel = CourseKernel.of(project);
     Path environment = jupyter.dataFolder(false);
     try {
       kernel.installFast(environment);
       return environment;
     } catch (LabException e) {
       kernel.installFast(project.data());
-      System.out.printf("%s is read-only: the kernel is there for this session.%n", environment);
+      say.accept("%s is read-only: the kernel is there for this session.".formatted(environment));
       return project.data();
     }
   }

@@ -1,29 +1,32 @@
 package org.distill4j.lab;
 
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import org.distill4j.kernel.install.Jupyter;
 import org.distill4j.kernel.install.LabException;
 
 /**
- * The checkout that this class was compiled in, and its places.
+ * A checkout, its places, and what its notebooks may import.
  *
  * @param root the folder of {@code pom.xml}
+ * @param classPath the absolute paths that the kernel of the course finds classes in
  */
-public record Project(Path root) {
+public record Project(Path root, List<Path> classPath) {
 
   /**
-   * Finds the checkout by going up from the compiled class, whatever the working folder is.
+   * Finds the checkout by going up from the compiled class, whatever the working folder is; the
+   * class path is that of this process.
    *
    * @return the project
+   * @throws LabException if the class was compiled elsewhere
    */
   public static Project here() {
     Path compiled = compiled();
     for (Path p = compiled; p != null; p = p.getParent()) {
       if (Files.isRegularFile(p.resolve("pom.xml")) && Files.isDirectory(p.resolve("notebooks"))) {
-        return new Project(p);
+        return new Project(p, ClassPath.here());
       }
     }
     throw new LabException(
@@ -32,11 +35,7 @@ public record Project(Path root) {
 
   /** The folder or jar that holds the project's own classes. */
   static Path compiled() {
-    try {
-      return Path.of(Project.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
-    }
+    return ClassPath.source(Project.class);
   }
 
   /**

@@ -3,54 +3,68 @@ package org.distill4j.lab;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.distill4j.kernel.install.LabException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
-/**
- * {@code ./mvnw exec:java@run -Dnotebook=FILE}: executes one notebook and writes it with its
- * outputs, in place or to {@code -Dout=FILE}. {@code -Dkernel=NAME} chooses another installed
- * kernel, {@code -Dtimeout=SECONDS} the longest that a cell may take.
- */
-public final class RunNotebook {
+/** {@code ./mvnw compile exec:java@run -Dnotebook=FILE}: executes one notebook. */
+@Command(
+    name = "run",
+    description =
+        "Executes a notebook and writes its outputs into it; if a cell fails, nothing is written.")
+final class RunNotebook implements Runnable {
 
-  private RunNotebook() {}
+  private final Project project;
+  private final Consumer<String> say;
 
-  /**
-   * Runs it; settings are system properties.
-   *
-   * @param args not used
-   * @throws LabException if a cell failed
-   */
-  public static void main(String[] args) {
-    Path notebook = notebook(System.getProperty("notebook"));
-    String out = System.getProperty("out");
-    NotebookRun run =
-        new NotebookRun(
-            Project.here().jupyter(System.out::println),
-            notebook,
-            System.getProperty("kernel"),
-            Duration.ofSeconds(Integer.getInteger("timeout", 600)));
-    try {
-      NotebookRun.Report report = run.writeTo(out == null ? notebook : Path.of(out));
-      System.out.printf("%s: %s%n", notebook, report);
-    } catch (LabException e) {
-      System.err.println(e.getMessage());
-      throw new LabException("the notebook is as it was: " + firstLine(e));
-    }
+  @Option(
+      names = "--notebook",
+      paramLabel = "FILE",
+      defaultValue = "${sys:notebook}",
+      description = "The notebook.")
+  private @Nullable Path notebook;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      defaultValue = "${sys:out}",
+      description = "Where it is written with its outputs (in place).")
+  private @Nullable Path out;
+
+  @Option(
+      names = "--kernel",
+      paramLabel = "NAME",
+      defaultValue = "${sys:kernel}",
+      description = "Another installed kernel (that of this checkout).")
+  private @Nullable String kernel;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "SECONDS",
+      defaultValue = "${sys:timeout:-600}",
+      converter = Positive.class,
+      description = "The longest that a cell may take (600).")
+  private int timeout;
+
+  RunNotebook(Project project, Consumer<String> say) {
+    this.project = project;
+    this.say = say;
   }
 
-  /** Maven repeats the message: the cell and its error need to be seen once only. */
-  private static String firstLine(LabException e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-  }
-
-  private static Path notebook(String name) {
-    if (name == null) {
+  @Override
+  public void run() {
+    if (notebook == null) {
       throw new LabException("which notebook? Type -Dnotebook=notebooks/NAME.ipynb");
     }
-    Path file = Path.of(name);
-    if (!Files.isRegularFile(file)) {
-      throw new LabException("there is no notebook %s".formatted(file.toAbsolutePath()));
+    if (!Files.isRegularFile(notebook)) {
+      throw new LabException("there is no notebook %s".formatted(notebook.toAbsolutePath()));
     }
-    return file;
+    NotebookRun run =
+        new NotebookRun(
+            project, project.jupyter(say), notebook, kernel, Duration.ofSeconds(timeout));
+    NotebookRun.Report report = run.writeTo(out == null ? notebook : out);
+    say.accept("%s: %s".formatted(notebook, report));
   }
 }

@@ -1,11 +1,9 @@
 /**
- * The launcher: finds or installs Jupyter, tells it of the Java kernel, opens JupyterLab, and
- * executes notebooks without a browser.
+ * The command line of a checkout: finds or installs Jupyter, tells it of the Java kernel, opens
+ * JupyterLab, executes notebooks without a browser, releases and grades assignments.
  *
  * <pre>{@code
- * Jupyter jupyter = Project.here().jupyter(System.out::println);
- * NotebookRun run = NotebookRun.of(jupyter, Path.of("notebooks/01-what-the-teacher-knows.ipynb"));
- * NotebookRun.Report report = run.writeTo(Path.of("target/01.ipynb"));
+ * Main.main(new String[] {"run", "--notebook=notebooks/00-start-here.ipynb", "--out=target/00.ipynb"});
  * }</pre>
  */
 @NullMarked

@@ -37,10 +37,10 @@ class AssignmentsIT {
 
   @TestFactory
   List<DynamicContainer> assignments() throws IOException {
-    jupyter = Project.here().jupyter(quietly -> {});
+    jupyter = Here.PROJECT.jupyter(quietly -> {});
     String pattern = System.getProperty("notebooks", "*");
     PathMatcher chosen = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
-    Path course = Project.here().notebooks().resolve("assignments");
+    Path course = Here.PROJECT.notebooks().resolve("assignments");
     List<Assignment> all = new ArrayList<>(Assignment.in(Assignments.COURSE, "*"));
     all.addAll(Assignment.in(course, "*"));
     List<DynamicContainer> tests = new ArrayList<>();
@@ -59,7 +59,7 @@ class AssignmentsIT {
 
   private static Stream<DynamicTest> tests(Assignment assignment) throws IOException {
     List<DynamicTest> tests = new ArrayList<>();
-    GradingLimits limits = GradingLimits.DEFAULT;
+    GradingLimits limits = GradingLimits.USUAL;
     tests.add(
         dynamicTest(
             "the students' copy is the one that the source makes",
@@ -89,7 +89,7 @@ class AssignmentsIT {
     CompletableFuture<Graded> run =
         CompletableFuture.supplyAsync(
             () ->
-                new Grader(assignment, new GradingRun(jupyter, limits))
+                new Grader(assignment, new GradingRun(Here.PROJECT, jupyter, limits))
                     .grade(submission, notebook, new Attachments(Map.of())),
             WORKERS);
     return dynamicTest(

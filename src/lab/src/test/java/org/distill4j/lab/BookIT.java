@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The site that is made of the notebooks. */
 class BookIT {
 
-  private static final Project PROJECT = Project.here();
+  private static final Project PROJECT = Here.PROJECT;
 
   private static final String UNDRAWN =
       "() => [...document.images].filter(image => !image.naturalWidth).length";

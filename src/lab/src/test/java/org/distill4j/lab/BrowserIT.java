@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class BrowserIT {
 
-  private static final Project PROJECT = Project.here();
+  private static final Project PROJECT = Here.PROJECT;
   private static final Path PICTURES = PROJECT.root().resolve("target/browser");
 
   /** Standard error and exceptions, as JupyterLab shows them. */

@@ -2,19 +2,16 @@ package org.distill4j.lab;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Properties;
-import org.distill4j.kernel.install.LabException;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,28 +19,28 @@ import org.junit.jupiter.api.io.TempDir;
 /** The command, with a class of students of which one is hostile. */
 class GradeSubmissionsIT {
 
-  private final Properties before = new Properties();
-  private final PrintStream out = System.out;
-  private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+  private final List<String> said = Collections.synchronizedList(new ArrayList<>());
+  private final StringWriter errors = new StringWriter();
 
   @TempDir Path folder;
 
   @BeforeEach
   void copyTheCourse() throws IOException {
-    before.putAll(System.getProperties());
     Path source = folder.resolve("course/source/tiny/tiny.ipynb");
     Files.createDirectories(source.getParent());
     Files.copy(new Assignment(Assignments.COURSE, "tiny").sourceFile(), source);
-    System.setProperty("course", folder.resolve("course").toString());
-    System.setProperty("submissions", folder.resolve("handed in").toString());
-    System.setProperty("out", folder.resolve("grades").toString());
-    System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
   }
 
-  @AfterEach
-  void restore() {
-    System.setProperties(before);
-    System.setOut(out);
+  private int grade(String... options) {
+    List<String> typed = new ArrayList<>(List.of("grade"));
+    typed.add("--course=" + folder.resolve("course"));
+    typed.add("--submissions=" + folder.resolve("handed in"));
+    typed.add("--out=" + folder.resolve("grades"));
+    typed.addAll(List.of(options));
+    return Main.commandLine(Here.PROJECT, said::add)
+        .setErr(new PrintWriter(errors, true))
+        .setOverwrittenOptionsAllowed(true)
+        .execute(typed.toArray(String[]::new));
   }
 
   private void handIn(String student, String id, String answer) throws IOException {
@@ -80,10 +77,10 @@ class GradeSubmissionsIT {
     Files.createDirectories(folder.resolve("handed in/dora"));
     String original = Files.readString(source);
 
-    GradeSubmissions.main(new String[0]);
+    assertEquals(0, grade(), errors::toString);
 
     assertEquals(original, Files.readString(source));
-    assertTrue(said.toString(StandardCharsets.UTF_8).contains("a submission changed"));
+    assertTrue(said.toString().contains("a submission changed"));
     List<String> lines = Files.readAllLines(folder.resolve("grades/tiny/points.csv"));
     assertEquals(5, lines.size(), lines.toString());
     assertTrue(lines.get(1).matches("anna,tiny,5.5,13.5,8,,\\d+,\\d*"), lines.get(1));
@@ -108,37 +105,32 @@ class GradeSubmissionsIT {
         }
         """;
     handIn("anna", "tiny-half", hungry);
-    System.setProperty("memory", "400");
 
-    GradeSubmissions.main(new String[0]);
+    assertEquals(0, grade("--memory=400"), errors::toString);
 
     String line = Files.readAllLines(folder.resolve("grades/tiny/points.csv")).get(1);
     String stopped = "the kernel was stopped: it needed more than 400 MB of memory";
     assertTrue(line.matches("anna,tiny,0,13.5,8,%s,\\d+,\\d+".formatted(stopped)), line);
     assertTrue(Integer.parseInt(line.substring(line.lastIndexOf(',') + 1)) >= 400, line);
 
-    System.setProperty("memory", "0");
-    LabException e = assertThrows(LabException.class, () -> GradeSubmissions.main(new String[0]));
-    assertEquals("-Dmemory must be a whole number from 1, but was '0'", e.getMessage());
+    assertEquals(1, grade("--memory=0"));
+    assertTrue(
+        errors.toString().contains("'--memory': must be a whole number from 1"), errors::toString);
+    assertEquals(1, errors.toString().lines().count());
   }
 
   @Test
   void nothingToGradeIsSaidAndNothingWritten() throws IOException {
     Files.createDirectories(folder.resolve("handed in/anna"));
-    LabException nobody =
-        assertThrows(LabException.class, () -> GradeSubmissions.main(new String[0]));
-    assertTrue(String.valueOf(nobody.getMessage()).startsWith("nobody handed in anything"));
+    assertEquals(1, grade());
+    assertTrue(errors.toString().startsWith("nobody handed in anything"), errors::toString);
 
-    System.setProperty("assignment", "ps9");
-    LabException none =
-        assertThrows(LabException.class, () -> GradeSubmissions.main(new String[0]));
-    assertTrue(
-        String.valueOf(none.getMessage()).contains("no assignment 'ps9'"), none.getMessage());
+    assertEquals(1, grade("--assignment=ps9"));
+    assertTrue(errors.toString().contains("no assignment 'ps9'"), errors::toString);
 
-    System.setProperty("submissions", folder.resolve("nowhere").toString());
-    LabException nowhere =
-        assertThrows(LabException.class, () -> GradeSubmissions.main(new String[0]));
-    assertTrue(String.valueOf(nowhere.getMessage()).startsWith("there is no folder"));
+    assertEquals(1, grade("--submissions=" + folder.resolve("nowhere")));
+    assertTrue(errors.toString().contains("there is no folder"), errors::toString);
+    assertEquals(3, errors.toString().lines().count());
     assertFalse(Files.exists(folder.resolve("grades")));
   }
 }

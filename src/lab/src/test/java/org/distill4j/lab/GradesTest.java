@@ -5,17 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.distill4j.kernel.install.LabException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,20 +21,9 @@ class GradesTest {
   private static final String HEADER =
       "student,assignment,points,of,to_be_graded_by_hand,problem,seconds,peak_mb";
 
-  private final PrintStream out = System.out;
-  private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+  private final List<String> said = new ArrayList<>();
 
   @TempDir Path folder;
-
-  @BeforeEach
-  void listen() {
-    System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
-  }
-
-  @AfterEach
-  void restore() {
-    System.setOut(out);
-  }
 
   private static Graded graded(String student, double points, String problem) {
     Assignment tiny = new Assignment(Assignments.COURSE, "tiny");
@@ -57,7 +42,7 @@ class GradesTest {
 
   @Test
   void eachSubmissionIsWrittenAtOnceAndTheTableStaysSorted() throws IOException {
-    Grades grades = new Grades(folder.resolve("ps1"));
+    Grades grades = new Grades(folder.resolve("ps1"), said::add);
 
     grades.add(graded("dora", 3.5, ""));
 
@@ -72,14 +57,13 @@ class GradesTest {
         List.of(HEADER, "anna,tiny,0,6,2,not handed in,,", "dora,tiny,3.5,6,2,,13,345"), lines);
     assertFalse(Files.readString(folder.resolve("ps1/anna.html")).contains("Executed"));
     assertEquals(
-        List.of("dora tiny: 3.5 of 6 points", "anna tiny: 0 of 6 points (not handed in)"),
-        said.toString(StandardCharsets.UTF_8).lines().toList());
+        List.of("dora tiny: 3.5 of 6 points", "anna tiny: 0 of 6 points (not handed in)"), said);
   }
 
   @Test
   void whatCannotBeWrittenIsSaid() throws IOException {
     Files.writeString(folder.resolve("ps1"), "a file where the folder should be");
-    Grades grades = new Grades(folder.resolve("ps1"));
+    Grades grades = new Grades(folder.resolve("ps1"), said::add);
     LabException e = assertThrows(LabException.class, () -> grades.add(graded("anna", 0, "")));
     assertTrue(
         String.valueOf(e.getMessage()).startsWith("cannot write to " + folder), e.getMessage());

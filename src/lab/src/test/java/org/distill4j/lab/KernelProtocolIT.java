@@ -27,14 +27,14 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class KernelProtocolIT {
 
-  private static final Project PROJECT = Project.here();
+  private static final Project PROJECT = Here.PROJECT;
 
   @TempDir static Path folder;
 
   @TestFactory
   Stream<DynamicTest> kernelSpeaksTheProtocol() throws IOException {
     Jupyter jupyter = PROJECT.jupyter(quietly -> {});
-    CourseKernel.here().installFast(folder);
+    CourseKernel.of(PROJECT).installFast(folder);
     return javas().stream().flatMap(java -> tests(jupyter, java));
   }
 

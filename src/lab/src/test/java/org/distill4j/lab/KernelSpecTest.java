@@ -69,21 +69,19 @@ class KernelSpecTest {
 
   @Test
   void classPathOfThisProcessIsAbsoluteAndHoldsWhatNotebooksImport() {
-    List<Path> entries = ClassPath.here();
+    List<Path> entries = Project.here().classPath();
     assertFalse(entries.contains(Project.compiled()), entries::toString);
+    assertFalse(entries.toString().contains("picocli"), entries::toString);
     assertTrue(entries.stream().anyMatch(e -> e.toString().contains("course")), entries::toString);
     assertTrue(entries.stream().allMatch(Path::isAbsolute), entries::toString);
     assertTrue(entries.stream().anyMatch(e -> e.toString().contains("gson")), entries::toString);
   }
 
   @Test
-  void givenClassPathReplacesTheOneOfThisProcess() {
-    System.setProperty(ClassPath.PROPERTY, "a.jar" + File.pathSeparator + "b.jar");
-    try {
-      Path here = Path.of("").toAbsolutePath();
-      assertEquals(List.of(here.resolve("a.jar"), here.resolve("b.jar")), ClassPath.here());
-    } finally {
-      System.clearProperty(ClassPath.PROPERTY);
-    }
+  void classPathThatIsGivenBecomesAbsolute() {
+    Path here = Path.of("").toAbsolutePath();
+    assertEquals(
+        List.of(here.resolve("a.jar"), here.resolve("b.jar")),
+        ClassPath.of("a.jar" + File.pathSeparator + File.pathSeparator + "b.jar"));
   }
 }

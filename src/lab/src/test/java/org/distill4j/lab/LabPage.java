@@ -44,13 +44,13 @@ final class LabPage implements AutoCloseable {
   }
 
   private static Child serve(int port, Path notebook, Path folder) throws IOException {
-    Project project = Project.here();
+    Project project = Here.PROJECT;
     Path served = Files.createDirectories(folder.resolve("notebooks"));
     Files.writeString(
         served.resolve(notebook.getFileName()),
         Normalizer.cleared(Notebook.read(notebook)).format());
     Path data = folder.resolve("data");
-    CourseKernel.here().install(data);
+    CourseKernel.of(project).install(data);
     Jupyter jupyter = project.jupyter(quietly -> {});
     ProcessBuilder builder = OpenLab.server(project, jupyter, data, served);
     builder.command().add("--ServerApp.port=" + port);

@@ -29,12 +29,11 @@ class NotebookRunIT {
 
   @BeforeAll
   static void findJupyter() {
-    jupyter = Project.here().jupyter(quietly -> {});
+    jupyter = Here.PROJECT.jupyter(quietly -> {});
   }
 
   private Path copy(String name) throws IOException {
-    Path source =
-        Project.here().root().resolve("src/lab/src/test/resources/notebooks").resolve(name);
+    Path source = Here.PROJECT.root().resolve("src/lab/src/test/resources/notebooks").resolve(name);
     return Files.copy(source, folder.resolve(name));
   }
 
@@ -44,7 +43,9 @@ class NotebookRunIT {
     byte[] before = Files.readAllBytes(notebook);
 
     LabException e =
-        assertThrows(LabException.class, () -> NotebookRun.of(jupyter, notebook).writeTo(notebook));
+        assertThrows(
+            LabException.class,
+            () -> NotebookRun.of(Here.PROJECT, jupyter, notebook).writeTo(notebook));
 
     String message = String.valueOf(e.getMessage());
     assertTrue(message.contains("code cell 2 failed"), message);
@@ -61,9 +62,9 @@ class NotebookRunIT {
   void anotherRunGivesTheSameBytes() throws IOException {
     Path notebook = copy("passing.ipynb");
 
-    NotebookRun.Report report = NotebookRun.of(jupyter, notebook).writeTo(notebook);
+    NotebookRun.Report report = NotebookRun.of(Here.PROJECT, jupyter, notebook).writeTo(notebook);
     byte[] first = Files.readAllBytes(notebook);
-    NotebookRun.of(jupyter, notebook).writeTo(notebook);
+    NotebookRun.of(Here.PROJECT, jupyter, notebook).writeTo(notebook);
 
     assertArrayEquals(first, Files.readAllBytes(notebook));
     String text = Files.readString(notebook);
@@ -77,7 +78,7 @@ class NotebookRunIT {
   void aLossDeclaredInACellTrainsAStudentWhoseFileKnowsNothingOfIt() throws IOException {
     Path notebook = copy("own-loss.ipynb");
 
-    NotebookRun.of(jupyter, notebook).writeTo(notebook);
+    NotebookRun.of(Here.PROJECT, jupyter, notebook).writeTo(notebook);
 
     File file = folder.resolve("student.zip").toFile();
     INDArray features = Nd4j.readBinary(folder.resolve("features").toFile());
@@ -92,7 +93,7 @@ class NotebookRunIT {
     Path notebook = folder.resolve("slow.ipynb");
     String text = Files.readString(copy("failing.ipynb"));
     Files.writeString(notebook, text.replace("int half = 21", "Thread.sleep(100_000)"));
-    NotebookRun run = new NotebookRun(jupyter, notebook, null, Duration.ofSeconds(3));
+    NotebookRun run = new NotebookRun(Here.PROJECT, jupyter, notebook, null, Duration.ofSeconds(3));
 
     LabException e =
         assertThrows(LabException.class, () -> run.writeTo(folder.resolve("out.ipynb")));
@@ -105,7 +106,8 @@ class NotebookRunIT {
   @Test
   void kernelThatIsNotInstalledIsNamed() throws IOException {
     Path notebook = copy("passing.ipynb");
-    NotebookRun run = new NotebookRun(jupyter, notebook, "no-such", Duration.ofSeconds(60));
+    NotebookRun run =
+        new NotebookRun(Here.PROJECT, jupyter, notebook, "no-such", Duration.ofSeconds(60));
 
     LabException e = assertThrows(LabException.class, () -> run.writeTo(notebook));
 

@@ -52,7 +52,7 @@ class NotebookTest {
   void targetThatCannotBeWrittenIsFoundBeforeTheRun() throws IOException {
     Path notebook = Files.writeString(folder.resolve("x.ipynb"), "not read");
     Path inAFile = notebook.resolve("out.ipynb");
-    NotebookRun run = NotebookRun.of(new Jupyter(Path.of("none"), "4"), notebook);
+    NotebookRun run = NotebookRun.of(Here.PROJECT, new Jupyter(Path.of("none"), "4"), notebook);
     LabException e = assertThrows(LabException.class, () -> run.writeTo(inAFile));
     assertTrue(String.valueOf(e.getMessage()).startsWith("cannot write to " + inAFile));
     assertThrows(LabException.class, () -> run.writeTo(folder));

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.TestFactory;
  */
 class NotebooksIT {
 
-  private static final Project PROJECT = Project.here();
+  private static final Project PROJECT = Here.PROJECT;
 
   private static final ExecutorService WORKERS = Executors.newFixedThreadPool(Capacity.kernels());
 
@@ -42,7 +42,7 @@ class NotebooksIT {
     Path target = PROJECT.root().resolve("target/notebooks").resolve(notebook.getFileName());
     CompletableFuture<NotebookRun.Report> run =
         CompletableFuture.supplyAsync(
-            () -> NotebookRun.of(jupyter, notebook).writeTo(target), WORKERS);
+            () -> NotebookRun.of(PROJECT, jupyter, notebook).writeTo(target), WORKERS);
     return DynamicTest.dynamicTest(
         notebook.getFileName().toString(),
         () -> assertEquals("", standardError(run), notebook + " wrote to standard error"));

@@ -71,7 +71,7 @@ final class Programs {
   }
 
   private static Path playwrightsOwn() {
-    Path root = Project.here().root();
+    Path root = Here.PROJECT.root();
     Path folder = root.resolve("target/playwright");
     Child.Answer maven =
         Child.ask(

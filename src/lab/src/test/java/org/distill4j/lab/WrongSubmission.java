@@ -71,7 +71,7 @@ record WrongSubmission(Path file, JsonObject json) {
 
   GradingLimits limits() {
     int seconds = json.has("seconds") ? json.get("seconds").getAsInt() : 120;
-    return new GradingLimits(Duration.ofSeconds(seconds), GradingLimits.DEFAULT.all(), 1500);
+    return new GradingLimits(Duration.ofSeconds(seconds), GradingLimits.USUAL.all(), 1500);
   }
 
   /** What the student hands in. */

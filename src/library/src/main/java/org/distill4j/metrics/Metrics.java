@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.distill4j.data.Dataset;
 import org.distill4j.internal.MatrixRows;
 import org.distill4j.model.network.Classifier;
@@ -18,11 +19,13 @@ public final class Metrics {
   private final double[][] logP; // [N][C]
   private final int[] predicted;
   private final int[] labels;
+  private final List<String> names;
 
-  private Metrics(double[][] logits, int[] labels) {
+  private Metrics(double[][] logits, int[] labels, List<String> names) {
     this.logP = Arrays.stream(logits).map(Scores::logSoftmax).toArray(double[][]::new);
     this.predicted = Arrays.stream(logits).mapToInt(Scores::highest).toArray();
     this.labels = labels;
+    this.names = names;
   }
 
   /**
@@ -37,7 +40,7 @@ public final class Metrics {
    */
   public static Metrics of(Classifier model, Dataset examples) {
     int[] labels = examples.labelIndices();
-    return new Metrics(Evaluation.logits(model, examples), labels);
+    return new Metrics(Evaluation.logits(model, examples), labels, examples.classes());
   }
 
   /**
@@ -61,7 +64,8 @@ public final class Metrics {
             "labels must be from 0 to %d, but one is %d".formatted(logits.size(1) - 1, label));
       }
     }
-    return new Metrics(MatrixRows.of(logits), labels.clone());
+    List<String> names = LongStream.range(0, logits.size(1)).mapToObj(k -> "class " + k).toList();
+    return new Metrics(MatrixRows.of(logits), labels.clone(), names);
   }
 
   /**
@@ -105,7 +109,8 @@ public final class Metrics {
   }
 
   /**
-   * How many examples of each class are classified as each class.
+   * How many examples of each class are classified as each class; {@link #byClass} shows them with
+   * the names of the classes.
    *
    * @return counts, the first index the true class, the second the predicted one
    */
@@ -115,6 +120,16 @@ public final class Metrics {
       counts[labels[i]][predicted[i]]++;
     }
     return counts;
+  }
+
+  /**
+   * Precision, recall and F1 of each class, beside the confusion of classes, under their names.
+   *
+   * @return what the data set calls the classes; {@code class 0}, {@code class 1}, ... if the
+   *     logits were given
+   */
+  public ByClass byClass() {
+    return new ByClass(names, confusion());
   }
 
   /**

@@ -4,6 +4,7 @@
  * <pre>{@code
  * Metrics metrics = Metrics.of(student, test);
  * double accuracy = metrics.accuracy();
+ * ByClass byClass = metrics.byClass();   // precision, recall, F1 and who is taken for whom
  * }</pre>
  */
 @NullMarked

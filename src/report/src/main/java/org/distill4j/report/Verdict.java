@@ -39,7 +39,7 @@ public final class Verdict {
   }
 
   /**
-   * As above, for whole numbers such as counts of errors.
+   * Begins the verdict on whole numbers of which little is good, such as counts of errors.
    *
    * @param mine what the runs of a method reached, at least 2; not modified
    * @return a verdict that still needs its opponent
@@ -58,6 +58,17 @@ public final class Verdict {
    */
   public static Verdict higher(double... mine) {
     return new Verdict(mine, 1);
+  }
+
+  /**
+   * Begins the verdict on whole numbers of which much is good, such as counts of right answers.
+   *
+   * @param mine what the runs of a method reached, at least 2; not modified
+   * @return a verdict that still needs its opponent
+   * @throws IllegalArgumentException if there are fewer than 2 runs
+   */
+  public static Verdict higher(int... mine) {
+    return higher(numbers(mine));
   }
 
   /**

@@ -1,13 +1,7 @@
 package org.distill4j.table;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import org.distill4j.data.Attribute;
 import org.distill4j.data.Dataset;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a data set of your own from a text file with a header, compressed or not: {@code
@@ -21,19 +15,13 @@ import org.jspecify.annotations.Nullable;
 public final class Csv {
 
   private final Path path;
-  private final Map<String, Column> columns = new LinkedHashMap<>();
+  private final Roles roles = new Roles();
   private char separator = ',';
-  private @Nullable String label;
-  private List<String> classes = List.of();
-  private boolean dropMissing;
   private int expectedRows;
 
   private Csv(Path path) {
     this.path = path;
   }
-
-  /** How a column is read; a category without values has those that are found. */
-  record Column(boolean category, List<String> values) {}
 
   /**
    * Starts with commas between the cells.
@@ -63,9 +51,7 @@ public final class Csv {
    * @return this
    */
   public Csv numbers(String... names) {
-    for (String name : names) {
-      columns.put(name, new Column(false, List.of()));
-    }
+    roles.numbers(names);
     return this;
   }
 
@@ -77,9 +63,7 @@ public final class Csv {
    * @return this
    */
   public Csv categories(String... names) {
-    for (String name : names) {
-      columns.put(name, new Column(true, List.of()));
-    }
+    roles.categories(names);
     return this;
   }
 
@@ -90,7 +74,7 @@ public final class Csv {
    * @return this
    */
   public Csv label(String name) {
-    label = name;
+    roles.label(name);
     return this;
   }
 
@@ -102,7 +86,7 @@ public final class Csv {
    * @return this
    */
   public Csv classes(String... names) {
-    classes = List.of(names);
+    roles.classes(names);
     return this;
   }
 
@@ -114,10 +98,7 @@ public final class Csv {
    * @return this
    */
   public Csv like(Dataset other) {
-    for (Attribute attribute : other.attributes()) {
-      columns.put(attribute.name(), new Column(attribute.category(), attribute.values()));
-    }
-    classes = other.classes();
+    roles.like(other);
     return this;
   }
 
@@ -127,7 +108,7 @@ public final class Csv {
    * @return this
    */
   public Csv dropMissing() {
-    dropMissing = true;
+    roles.dropMissing();
     return this;
   }
 
@@ -152,25 +133,10 @@ public final class Csv {
    *     label as a feature too
    */
   public Dataset load() {
-    if (columns.isEmpty() || (label == null && classes.isEmpty())) {
-      throw new IllegalStateException(
-          "there must be columns of numbers or categories, and a label or classes, but the columns are %s, the label is %s and the classes are %s"
-              .formatted(columns.keySet(), label, classes));
+    CsvFile file = CsvFile.read(path, separator, roles.columns());
+    if (expectedRows > 0 && file.rows() != expectedRows) {
+      throw file.wrong("%,d rows".formatted(expectedRows), "%,d".formatted(file.rows()));
     }
-    if (columns.containsKey(label)) {
-      throw new IllegalStateException(
-          "the label must not be among the features, but '%s' is".formatted(label));
-    }
-    List<String> names = new ArrayList<>(columns.keySet());
-    if (label != null) {
-      names.add(label);
-    }
-    CsvFile file = CsvFile.read(path, separator, names);
-    if (file.rows() == 0 || (expectedRows > 0 && file.rows() != expectedRows)) {
-      throw file.wrong(
-          expectedRows > 0 ? "%,d rows".formatted(expectedRows) : "at least one row",
-          file.rows() == 0 ? "none" : "%,d".formatted(file.rows()));
-    }
-    return new CsvEncoder(file, names, dropMissing).encode(columns, label, classes);
+    return roles.encode(file);
   }
 }

@@ -22,7 +22,7 @@ import tech.tablesaw.io.csv.CsvReadOptions;
  * <p>Tablesaw reads it with every column as text. It is not left to guess or to parse: it would
  * drop lines that begin with #, read 1,5 as 15, and take a few words for missing values.
  */
-public final class CsvFile {
+public final class CsvFile implements Cells {
 
   private static final int LONGEST_CELL = 1 << 16;
 
@@ -45,7 +45,8 @@ public final class CsvFile {
    * @param separator of the cells; in a file with tabs, quotes mean nothing
    * @param columns to be read, all of which must be there
    * @return the cells as they are
-   * @throws UncheckedIOException if the file is missing or is no such table
+   * @throws java.io.UncheckedIOException if the file is missing or cannot be read
+   * @throws IllegalArgumentException if it is no such table
    */
   public static CsvFile read(Path path, char separator, Collection<String> columns) {
     DataFile file = new DataFile(path);
@@ -94,24 +95,27 @@ public final class CsvFile {
     }
   }
 
-  /** Number of rows, without the header. */
+  @Override
   public int rows() {
     return table.rowCount();
   }
 
   /** One column, from the first row to the last, without spaces around the cells. */
+  @Override
   public List<String> column(String name) {
     return table.stringColumn(name).asList();
   }
 
   /** Where a row is, for an error: its line, or its number where cells have several lines. */
-  String place(int row) {
+  @Override
+  public String place(int row) {
     List<String> lines = text.lines().toList();
     int[] filled = IntStream.range(0, lines.size()).filter(i -> !lines.get(i).isBlank()).toArray();
     return filled.length == rows() + 1 ? "line " + (filled[row + 1] + 1) : "row " + (row + 1);
   }
 
   /** The error for a table that is not as it should be; it names the file. */
+  @Override
   public IllegalArgumentException wrong(String expected, String found) {
     return file.wrong(expected, found);
   }

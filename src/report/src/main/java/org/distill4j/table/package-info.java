@@ -3,6 +3,7 @@
  *
  * <pre>{@code
  * Dataset penguins = Csv.at(path).label("species").numbers("body_mass_g").load();
+ * Dataset same = TableData.of(table).label("species").numbers("body_mass_g").dataset();
  * }</pre>
  */
 @NullMarked

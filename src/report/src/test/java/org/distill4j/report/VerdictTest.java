@@ -22,6 +22,9 @@ class VerdictTest {
   void whatIsBetterTurnsRoundWhereMuchIsGood() {
     assertEquals("worse", Verdict.higher(80, 88, 75).against(BASELINE));
     assertEquals("better", Verdict.higher(120, 132, 105).against(BASELINE));
+    assertEquals("worse", Verdict.higher(80.5, 88.5, 75.5).against(BASELINE));
+    int[] counts = {120, 132, 105};
+    assertEquals("better", Verdict.higher(counts).against(100, 110, 90));
   }
 
   @Test

@@ -13,19 +13,19 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Turns the text of a table into features and labels. */
-final class CsvEncoder {
+final class Encoder {
 
   private static final Set<String> MISSING = Set.of("", "NA", "N/A", "NaN", "null", "?");
 
-  private final CsvFile file;
+  private final Cells table;
   private final int[] rows;
 
   /** Finds the rows without missing values in these columns. */
-  CsvEncoder(CsvFile file, List<String> columns, boolean dropMissing) {
-    this.file = file;
-    boolean[] dropped = new boolean[file.rows()];
+  Encoder(Cells table, List<String> columns, boolean dropMissing) {
+    this.table = table;
+    boolean[] dropped = new boolean[table.rows()];
     for (String column : columns) {
-      List<String> cells = file.column(column);
+      List<String> cells = table.column(column);
       for (int row = 0; row < dropped.length; row++) {
         boolean missing = MISSING.contains(cells.get(row));
         if (missing && !dropMissing) {
@@ -36,13 +36,13 @@ final class CsvEncoder {
     }
     rows = IntStream.range(0, dropped.length).filter(row -> !dropped[row]).toArray();
     if (rows.length == 0) {
-      throw file.wrong("a row without missing values", "none");
+      throw table.wrong("a row without missing values", "none");
     }
   }
 
-  Dataset encode(Map<String, Csv.Column> columns, @Nullable String label, List<String> classes) {
+  Dataset encode(Map<String, Roles.Role> roles, @Nullable String label, List<String> classes) {
     List<Attribute> attributes = new ArrayList<>();
-    columns.forEach((name, column) -> attributes.add(attribute(name, column)));
+    roles.forEach((name, role) -> attributes.add(attribute(name, role)));
     int width = attributes.stream().mapToInt(Attribute::width).sum();
     float[] features = new float[Math.multiplyExact(rows.length, width)];
     int start = 0;
@@ -59,18 +59,18 @@ final class CsvEncoder {
     return data.withAttributes(attributes);
   }
 
-  private Attribute attribute(String name, Csv.Column column) {
-    if (!column.category()) {
+  private Attribute attribute(String name, Roles.Role role) {
+    if (!role.category()) {
       return Attribute.number(name);
     }
-    return new Attribute(name, column.values().isEmpty() ? values(name) : column.values());
+    return new Attribute(name, role.values().isEmpty() ? values(name) : role.values());
   }
 
   private List<String> values(String column) {
-    List<String> cells = file.column(column);
+    List<String> cells = table.column(column);
     List<String> values = Arrays.stream(rows).mapToObj(cells::get).distinct().sorted().toList();
     if (values.size() < 2) {
-      throw file.wrong("at least two different values of " + column, "only " + values);
+      throw table.wrong("at least two different values of " + column, "only " + values);
     }
     return values;
   }
@@ -82,7 +82,7 @@ final class CsvEncoder {
         features[i * width + start + values[i]] = 1;
       }
     } else {
-      List<String> cells = file.column(attribute.name());
+      List<String> cells = table.column(attribute.name());
       for (int i = 0; i < rows.length; i++) {
         features[i * width + start] = number(attribute.name(), rows[i], cells.get(rows[i]));
       }
@@ -102,7 +102,7 @@ final class CsvEncoder {
   }
 
   private int[] indices(String column, List<String> values) {
-    List<String> cells = file.column(column);
+    List<String> cells = table.column(column);
     int[] indices = new int[rows.length];
     for (int i = 0; i < rows.length; i++) {
       indices[i] = values.indexOf(cells.get(rows[i]));
@@ -114,8 +114,8 @@ final class CsvEncoder {
   }
 
   private IllegalArgumentException wrong(String expected, String column, int row, String found) {
-    return file.wrong(
-        "%s for %s in %s".formatted(expected, column, file.place(row)),
+    return table.wrong(
+        "%s for %s in %s".formatted(expected, column, table.place(row)),
         MISSING.contains(found)
             ? "a missing value, '%s'".formatted(found)
             : "'%s'".formatted(found));

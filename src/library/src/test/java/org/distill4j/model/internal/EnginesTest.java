@@ -32,7 +32,8 @@ import org.nd4j.linalg.schedule.ScheduleType;
 class EnginesTest {
 
   private static final Dataset POINTS = Toy.points(60, 1);
-  private static final Plan PLAN = Plan.epochs(3).withBatchSize(20).withSchedule(Schedule.constant());
+  private static final Plan PLAN =
+      Plan.epochs(3).withBatchSize(20).withSchedule(Schedule.constant());
 
   private static final List<String> NAMES = List.of("fast", "plain");
 

@@ -1,6 +1,7 @@
 package org.distill4j.loss;
 
 import java.util.Arrays;
+import org.distill4j.internal.Ranges;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -19,9 +20,7 @@ public record LabelSmoothingLoss(double share) implements ResponseLoss {
 
   /** Checks the share. */
   public LabelSmoothingLoss {
-    if (!(share >= 0 && share <= 1)) {
-      throw new IllegalArgumentException("share must be from 0 to 1, but was " + share);
-    }
+    Ranges.requireFraction("share", share);
   }
 
   @Override

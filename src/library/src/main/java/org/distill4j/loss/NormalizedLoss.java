@@ -1,5 +1,6 @@
 package org.distill4j.loss;
 
+import org.distill4j.internal.Ranges;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -22,7 +23,7 @@ public final class NormalizedLoss implements ResponseLoss {
 
   private NormalizedLoss(double temperature, double otherWeight) {
     SoftTargets.requireTemperature(temperature);
-    Weights.requireNotNegative("otherWeight", otherWeight);
+    Ranges.requireNotNegative("otherWeight", otherWeight);
     this.temperature = temperature;
     this.otherWeight = otherWeight;
   }

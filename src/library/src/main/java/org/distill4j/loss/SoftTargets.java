@@ -1,6 +1,7 @@
 package org.distill4j.loss;
 
 import java.util.Arrays;
+import org.distill4j.internal.Ranges;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
@@ -91,10 +92,7 @@ public final class SoftTargets {
   }
 
   static void requireTemperature(double temperature) {
-    if (!(temperature > 0) || Double.isInfinite(temperature)) {
-      throw new IllegalArgumentException(
-          "temperature must be above 0 and finite, but was " + temperature);
-    }
+    Ranges.requirePositive("temperature", temperature);
   }
 
   private static void requireMatrix(String name, INDArray array) {

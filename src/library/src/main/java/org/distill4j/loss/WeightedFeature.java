@@ -1,12 +1,13 @@
 package org.distill4j.loss;
 
+import org.distill4j.internal.Ranges;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A loss of a layer, multiplied by a weight. */
 record WeightedFeature(double weight, FeatureLoss loss) implements FeatureLoss {
 
   WeightedFeature {
-    Weights.requirePositive("weight", weight);
+    Ranges.requirePositive("weight", weight);
   }
 
   @Override

@@ -1,12 +1,13 @@
 package org.distill4j.loss;
 
+import org.distill4j.internal.Ranges;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A loss of logits, multiplied by a weight. */
 record WeightedResponse(double weight, ResponseLoss loss) implements ResponseLoss {
 
   WeightedResponse {
-    Weights.requirePositive("weight", weight);
+    Ranges.requirePositive("weight", weight);
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.Random;
 import org.distill4j.data.Dataset;
 import org.distill4j.distill.TransferSet;
 import org.distill4j.internal.Permutation;
+import org.distill4j.internal.Ranges;
 import org.distill4j.loss.SoftTargets;
 import org.distill4j.model.train.Progress;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -44,16 +45,16 @@ public record SoftDecisionTraining(
 
   /** Checks the ranges. */
   public SoftDecisionTraining {
-    Ranges.fromOneTo(DEEPEST, "depth", depth);
-    Ranges.positive("temperature", temperature);
-    Ranges.positive("sharpness", sharpness);
+    Ranges.requireFromOne("depth", depth, DEEPEST);
+    Ranges.requirePositive("temperature", temperature);
+    Ranges.requirePositive("sharpness", sharpness);
     if (!(penalty >= 0) || Double.isInfinite(penalty)) {
       throw new IllegalArgumentException(
           "penalty must be at least 0 and finite, but was " + penalty);
     }
-    Ranges.atLeastOne("epochs", epochs);
-    Ranges.atLeastOne("batchSize", batchSize);
-    Ranges.positive("learningRate", learningRate);
+    Ranges.requireAtLeast("epochs", epochs, 1);
+    Ranges.requireAtLeast("batchSize", batchSize, 1);
+    Ranges.requirePositive("learningRate", learningRate);
   }
 
   /**

@@ -4,6 +4,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.distill4j.internal.CheckedFile;
+import org.distill4j.internal.Ranges;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -36,10 +37,10 @@ final class SoftDecisionTreeFile {
   }
 
   private static SoftDecisionTree tree(DataInputStream in) throws IOException {
-    int depth = Ranges.fromOneTo(SoftDecisionTraining.DEEPEST, "depth", in.readInt());
-    int inputs = Ranges.atLeastOne("features", in.readInt());
-    int classes = Ranges.atLeastOne("classes", in.readInt());
-    double sharpness = Ranges.positive("sharpness", in.readDouble());
+    int depth = Ranges.requireFromOne("depth", in.readInt(), SoftDecisionTraining.DEEPEST);
+    int inputs = Ranges.requireAtLeast("features", in.readInt(), 1);
+    int classes = Ranges.requireAtLeast("classes", in.readInt(), 1);
+    double sharpness = Ranges.requirePositive("sharpness", in.readDouble());
     int inner = (1 << depth) - 1;
     long count = (inputs + 1L) * inner + (inner + 1L) * classes;
     if (in.available() != 4 * count) { // before memory is taken for them

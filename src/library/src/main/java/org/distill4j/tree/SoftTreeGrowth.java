@@ -2,6 +2,7 @@ package org.distill4j.tree;
 
 import org.distill4j.data.Dataset;
 import org.distill4j.distill.TransferSet;
+import org.distill4j.internal.Ranges;
 import org.distill4j.loss.SoftTargets;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -21,9 +22,9 @@ public record SoftTreeGrowth(int depth, int leafSize, double temperature) {
 
   /** Checks the ranges. */
   public SoftTreeGrowth {
-    Ranges.fromOneTo(DEEPEST, "depth", depth);
-    Ranges.atLeastOne("leafSize", leafSize);
-    Ranges.positive("temperature", temperature);
+    Ranges.requireFromOne("depth", depth, DEEPEST);
+    Ranges.requireAtLeast("leafSize", leafSize, 1);
+    Ranges.requirePositive("temperature", temperature);
   }
 
   /**

@@ -44,10 +44,7 @@ public record Plan(
   }
 
   private static void requireRate(double learningRate) {
-    if (!(learningRate > 0) || Double.isInfinite(learningRate)) {
-      throw new IllegalArgumentException(
-          "learningRate must be above 0 and finite, but was " + learningRate);
-    }
+    Ranges.requirePositive("learningRate", learningRate);
   }
 
   /**

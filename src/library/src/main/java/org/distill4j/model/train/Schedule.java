@@ -1,5 +1,7 @@
 package org.distill4j.model.train;
 
+import org.distill4j.internal.Ranges;
+
 /**
  * How the learning rate changes during a run, as a factor of the rate that it starts from.
  *
@@ -24,9 +26,7 @@ public record Schedule(Shape shape, double warmUp) {
 
   /** Checks the share. */
   public Schedule {
-    if (!(warmUp >= 0 && warmUp < 1)) {
-      throw new IllegalArgumentException("warmUp must be from 0 to below 1, but was " + warmUp);
-    }
+    Ranges.requireShare("warmUp", warmUp);
   }
 
   /**

@@ -17,7 +17,7 @@ final class AdamStep implements AutoCloseable {
 
   private static final int PIECE = Columns.PIECE;
 
-  /** Multiply-adds that take as long as the step of one weight. */
+  /** Cost of one weight's step, in multiply-adds of a product: it waits for memory. */
   private static final long WORK = 50;
 
   private final Adam adam;
@@ -39,7 +39,8 @@ final class AdamStep implements AutoCloseable {
     this.adam = adam;
     this.weights = weights;
     this.gradient = gradient;
-    this.moments = new FloatPointer(2 * weights.length()); // ND4J's would be filled by one core
+    this.moments =
+        new FloatPointer(2 * weights.length()); // not ND4J's zeros, which one core would fill
   }
 
   /**

@@ -16,7 +16,7 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 final class Cores {
 
-  /** Multiply-adds below which a part is not worth handing over: some 50 microseconds. */
+  /** Work of a part that is worth handing over, in multiply-adds: some 50 microseconds. */
   private static final long LEAST_WORK = 2_000_000;
 
   private static final Cores ALL = new Cores(Runtime.getRuntime().availableProcessors());

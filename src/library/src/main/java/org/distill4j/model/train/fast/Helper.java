@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Helper {
 
-  /** Nanoseconds awake without work: what a training step does between two layers. */
+  /** Nanoseconds awake without work: longer than a training step spends between two layers. */
   private static final long PATIENCE = 200_000;
 
   private final Thread thread;
@@ -51,14 +51,14 @@ final class Helper {
 
   /** Hands over work; the last piece must have been finished. */
   void begin(Runnable work) {
-    failure = null; // one that nobody asked for, because the caller failed too
+    failure = null; // the last failure was not rethrown if the caller's own part failed as well
     done = false;
     offered.set(work);
     LockSupport.unpark(thread);
   }
 
   /** Returns when the work is done, however it ended: by the caller if this thread never woke. */
-  @SuppressWarnings("ThreadPriorityCheck") // as above
+  @SuppressWarnings("ThreadPriorityCheck") // a hint that others may run, no means of coordination
   void finish() {
     Runnable work = offered.getAndSet(null);
     if (work != null) {

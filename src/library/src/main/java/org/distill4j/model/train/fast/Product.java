@@ -19,7 +19,8 @@ import org.nd4j.linalg.factory.Nd4j;
 final class Product {
 
   /**
-   * As many rows take as long as one, for which the second factor must be read from memory, too.
+   * Rows of the result that a product is taken to have at least, when its work is estimated: a
+   * product with fewer rows is no faster, because it too must read all of the second factor.
    */
   private static final long LEAST_ROWS = 8;
 

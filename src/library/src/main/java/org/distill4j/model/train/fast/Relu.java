@@ -11,7 +11,7 @@ import org.nd4j.linalg.api.shape.Shape;
 /** The activation of which fast layers keep the result, and not what it was computed from. */
 final class Relu {
 
-  /** Multiply-adds that take as long as the backward pass of one number. */
+  /** Cost of one number's backward pass, in multiply-adds of a product. */
   private static final long WORK = 10;
 
   private Relu() {}

@@ -52,15 +52,11 @@ class PackageArrowsTest {
           entry(
               "model.internal",
               new Allowed(with(TRAINING, "model.train", "model.train.fast"), List.of())),
-          entry(
-              "model",
-              new Allowed(with(TRAINING, "model.train", "model.internal"), NETWORKS)),
+          entry("model", new Allowed(with(TRAINING, "model.train", "model.internal"), NETWORKS)),
           entry(
               "distill",
-              new Allowed(
-                  with(TRAINING, "model.train", "model.internal", "model"), NETWORKS)),
-          entry(
-              "metrics", new Allowed(List.of("internal", "data", "model.network"), NUMBERS)),
+              new Allowed(with(TRAINING, "model.train", "model.internal", "model"), NETWORKS)),
+          entry("metrics", new Allowed(List.of("internal", "data", "model.network"), NUMBERS)),
           entry(
               "tree",
               new Allowed(

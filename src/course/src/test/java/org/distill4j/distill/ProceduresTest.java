@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.distill4j.chart.Digits;
 import org.distill4j.loss.HintLoss;
 import org.distill4j.loss.SoftTargetLoss;
 import org.distill4j.model.Student;

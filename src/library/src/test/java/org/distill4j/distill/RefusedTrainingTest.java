@@ -205,11 +205,11 @@ class RefusedTrainingTest {
   @Test
   void lossesWhoseValuesHaveOtherShapes() {
     Refused.argument(
-        "for an output [10, 3] the loss Misshapen[rows=10, columns=6] must give one number for each example and a"
+        "for an output [10, 3] the loss Misshapen must give one number for each example and a"
             + " gradient of the same shape, but gave [10, 1] and [10, 6]",
         fit(Distiller.of(new Misshapen(10, 6), PLAN), student, SET));
     Refused.argument(
-        "for an output [10, 3] the loss Misshapen[rows=1, columns=3] must give one number for each example and a"
+        "for an output [10, 3] the loss Misshapen must give one number for each example and a"
             + " gradient of the same shape, but gave [1, 1] and [10, 3]",
         fit(Distiller.of(new Misshapen(1, 3), PLAN), student, SET));
   }

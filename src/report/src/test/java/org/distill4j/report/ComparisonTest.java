@@ -74,7 +74,8 @@ class ComparisonTest {
 
   @Test
   void sizesAreMissingForWhatIsNoNetwork() {
-    Table table = Comparison.on(TEST).against(TEACHER).add("sized", new Counted(1, 2, 3)).table();
+    Counted sized = new Counted(OptionalLong.of(1), OptionalLong.of(2), OptionalLong.of(3));
+    Table table = Comparison.on(TEST).against(TEACHER).add("sized", sized).table();
     for (String column : List.of("parameters", "bytes", "multiply-adds")) {
       assertTrue(table.longColumn(column).isMissing(0), column);
     }

@@ -32,7 +32,8 @@ import org.nd4j.linalg.schedule.ScheduleType;
 class EnginesTest {
 
   private static final Dataset POINTS = Toy.points(60, 1);
-  private static final Plan PLAN = Plan.epochs(3).withBatchSize(20).withSchedule(Schedule.constant());
+  private static final Plan PLAN =
+      Plan.epochs(3).withBatchSize(20).withSchedule(Schedule.constant());
 
   private static final List<String> NAMES = List.of("fast", "plain");
 
@@ -102,7 +103,7 @@ class EnginesTest {
 
     @Override
     public double valueAt(int iteration, int epoch) {
-      return 0.02 / Math.pow(10, iteration / 3);
+      return 0.02 / Math.pow(10, Math.floorDiv(iteration, 3));
     }
 
     @Override
@@ -115,7 +116,7 @@ class EnginesTest {
   private static float[] drawnAfter(Supplier<Object> work) {
     Nd4j.getRandom().setSeed(77);
     Nd4j.rand(3);
-    work.get();
+    var unused = work.get();
     return Nd4j.rand(5).toFloatVector();
   }
 

@@ -27,7 +27,7 @@ class HistoryTest {
             1   12.3457     50.00 %      0.0
            10    0.0000    100.00 %    123.4\
         """,
-        new History(List.of(FIRST, TENTH), 10, false, List.of()).toString());
+        new History(List.of(FIRST, TENTH), 2, false, List.of()).toString());
   }
 
   @Test

@@ -77,41 +77,18 @@ final class Columns {
    * @param to number after the last
    */
   static void backward(INDArray activation, INDArray epsilon, int from, int to) {
-    IntBuffer activations = bits(activation, 0, (int) activation.length());
-    IntBuffer gradients = bits(epsilon, 0, (int) epsilon.length());
-    int[] a = new int[PIECE];
-    int[] g = new int[PIECE];
+    FloatBuffer activations = floats(activation);
+    FloatBuffer gradients = floats(epsilon);
+    float[] a = new float[PIECE];
+    float[] g = new float[PIECE];
     for (int start = from; start < to; start += PIECE) {
       int length = Math.min(PIECE, to - start);
       activations.get(start, a, 0, length);
       gradients.get(start, g, 0, length);
       for (int i = 0; i < length; i++) {
-        g[i] &=
-            -a[i] >> 31; // all ones for an activation above 0; a branch would often be mispredicted
+        g[i] = a[i] > 0 ? g[i] : 0;
       }
       gradients.put(start, g, 0, length);
-    }
-  }
-
-  /**
-   * Adds up each column.
-   *
-   * @param matrix {@code [B, n]}, not modified
-   * @param sums {@code [1, n]}, overwritten
-   * @param from first column
-   * @param to column after the last
-   */
-  static void sum(INDArray matrix, INDArray sums, int from, int to) {
-    FloatBuffer memory = floats(matrix);
-    FloatBuffer result = floats(sums);
-    float[] column = new float[(int) matrix.size(0)];
-    for (int j = from; j < to; j++) {
-      memory.get(j * column.length, column);
-      float sum = 0;
-      for (float number : column) {
-        sum += number;
-      }
-      result.put(j, sum);
     }
   }
 

@@ -82,6 +82,7 @@ class Interrupt(KernelTest):
             """
             import org.distill4j.data.*;
             import org.distill4j.model.*;
+            import org.distill4j.model.train.Plan;
             import org.nd4j.linalg.factory.Nd4j;
             var data = Dataset.of(Nd4j.rand(500, 100), new int[500], List.of("no", "yes"));
             var teacher = Teacher.mlp(100).hidden(200).classes(2).seed(1).build();

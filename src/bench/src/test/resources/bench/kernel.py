@@ -16,13 +16,15 @@ FIRST_CELLS = 42
 COURSE = """
 import org.distill4j.data.*;
 import org.distill4j.distill.*;
+import org.distill4j.loss.SoftTargetLoss;
 import org.distill4j.model.*;
+import org.distill4j.model.train.Plan;
 var train = Mnist.load().train();
 var teacher = Teacher.mlp(784).hidden(1200, 1200).classes(10).build();
 teacher.fit(train, Plan.epochs(1));
 var set = TransferSet.label(train, teacher);
 var student = Student.mlp(784).hidden(800, 800).classes(10).build();
-Distiller.builder().epochs(1).build().fit(student, set);
+Distiller.of(SoftTargetLoss.at(4), Plan.epochs(1)).fit(student, set);
 Files.readString(Path.of("/proc/self/status"))
 """
 

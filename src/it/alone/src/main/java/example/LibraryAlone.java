@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import org.distill4j.data.Dataset;
-import org.distill4j.model.Plan;
 import org.distill4j.model.Teacher;
+import org.distill4j.model.train.Plan;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Trains, saves and loads a network with nothing on the class path but the library. */

@@ -10,9 +10,9 @@ import org.distill4j.data.Dataset;
 import org.distill4j.distill.Distiller;
 import org.distill4j.distill.TransferSet;
 import org.distill4j.loss.SoftTargetLoss;
-import org.distill4j.model.Plan;
 import org.distill4j.model.Student;
 import org.distill4j.model.Teacher;
+import org.distill4j.model.train.Plan;
 import org.distill4j.report.Comparison;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -29,12 +29,9 @@ public final class DistilYourOwn {
 
     TransferSet set = TransferSet.label(train.withoutLabels(), teacher);
     Student student = Student.mlp(2).hidden(12, 8).classes(3).seed(1).build();
-    Distiller.builder()
-        .loss(new SoftTargetLoss(2, 0, 1))
-        .epochs(20)
-        .batchSize(50)
-        .learningRate(0.02)
-        .build()
+    Distiller.of(
+            SoftTargetLoss.at(2).hard(0).soft(1),
+            Plan.epochs(20).withBatchSize(50).withLearningRate(0.02))
         .fit(student, set);
     System.out.println(Comparison.on(test).against(teacher).add("student", student));
 

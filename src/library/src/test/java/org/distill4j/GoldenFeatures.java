@@ -32,7 +32,7 @@ final class GoldenFeatures {
     boolean regressor = golden.flag("regressor");
     INDArray w = regressor ? golden.array("W") : null;
     INDArray regressed = w == null ? fs : fs.mmul(w.transpose()).addRowVector(golden.array("b"));
-    Value value = new HintLoss(1).value(ft, regressed);
+    Value value = new HintLoss().value(ft, regressed);
     INDArray gradient = value.gradient().div(fs.size(0));
     golden.expect("loss", value.mean());
     golden.expect("mse_mean", 2 * value.mean() / ft.size(1));
@@ -51,20 +51,22 @@ final class GoldenFeatures {
   static void attention(GoldenCase golden) {
     INDArray fs = golden.array("fs");
     INDArray ft = golden.array("ft");
-    expectLossAndGradient(golden, AttentionLoss.ofPaper(1).value(ft, fs));
-    golden.expect("mse_mean", AttentionLoss.meanOfSquares(1).value(ft, fs).mean());
+    expectLossAndGradient(golden, AttentionLoss.ofPaper().value(ft, fs));
+    golden.expect("mse_mean", AttentionLoss.meanOfSquares().value(ft, fs).mean());
   }
 
   static void similarity(GoldenCase golden) {
     INDArray fs = rows(golden.array("fs"));
-    expectLossAndGradient(golden, new SimilarityLoss(1).value(rows(golden.array("ft")), fs));
+    expectLossAndGradient(golden, new SimilarityLoss().value(rows(golden.array("ft")), fs));
   }
 
   static void distance(GoldenCase golden) {
     assertEquals(1, golden.number("delta"));
     INDArray fs = golden.array("fs");
     boolean positive = golden.text("mu").equals("positive_pairs");
-    Value value = new RelationDistanceLoss(1, positive).value(golden.array("ft"), fs);
+    RelationDistanceLoss loss =
+        positive ? RelationDistanceLoss.ofPositivePairs() : RelationDistanceLoss.ofPaper();
+    Value value = loss.value(golden.array("ft"), fs);
     expectLossAndGradient(golden, value);
     long n = fs.size(0);
     golden.expect("sum", value.mean() * n * (n - 1));
@@ -74,7 +76,7 @@ final class GoldenFeatures {
   static void angle(GoldenCase golden) {
     assertEquals(1, golden.number("delta"));
     INDArray fs = golden.array("fs");
-    Value value = new RelationAngleLoss(1).value(golden.array("ft"), fs);
+    Value value = new RelationAngleLoss().value(golden.array("ft"), fs);
     expectLossAndGradient(golden, value);
     long n = fs.size(0);
     double sum = value.mean() * n * (n - 1) * (n - 2);

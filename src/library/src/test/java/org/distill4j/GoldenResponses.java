@@ -1,13 +1,14 @@
 package org.distill4j;
 
-import org.distill4j.loss.BatchLoss;
 import org.distill4j.loss.CrossEntropyLoss;
 import org.distill4j.loss.DecoupledLoss;
 import org.distill4j.loss.DistLoss;
 import org.distill4j.loss.LogitMatchingLoss;
+import org.distill4j.loss.ResponseLoss;
 import org.distill4j.loss.SoftTargetLoss;
 import org.distill4j.loss.SoftTargets;
 import org.distill4j.loss.StandardizedLoss;
+import org.distill4j.loss.Targets;
 import org.distill4j.loss.TeacherFreeLoss;
 import org.distill4j.loss.Value;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -17,12 +18,12 @@ final class GoldenResponses {
 
   private GoldenResponses() {}
 
-  private static Value value(GoldenCase golden, BatchLoss loss) {
+  private static Value value(GoldenCase golden, ResponseLoss loss) {
     INDArray z = golden.matrix("zs");
-    return loss.value(SoftTargets.pack(golden.oneHot(z), golden.matrix("zt")), z);
+    return loss.value(new Targets(golden.oneHot(z), golden.matrix("zt")), z);
   }
 
-  private static void expectLossAndGradient(GoldenCase golden, BatchLoss loss) {
+  private static void expectLossAndGradient(GoldenCase golden, ResponseLoss loss) {
     Value value = value(golden, loss);
     golden.expect("loss", value.mean());
     golden.expect("grad_zs", value.gradient().div(value.gradient().size(0)));
@@ -38,9 +39,12 @@ final class GoldenResponses {
     double temperature = golden.number("T");
     double squared = temperature * temperature;
     expectLossAndGradient(
-        golden, new DecoupledLoss(temperature, golden.number("alpha"), golden.number("beta")));
-    golden.expect("tckd", value(golden, new DecoupledLoss(temperature, 1, 0)).mean() / squared);
-    golden.expect("nckd", value(golden, new DecoupledLoss(temperature, 0, 1)).mean() / squared);
+        golden,
+        DecoupledLoss.at(temperature).label(golden.number("alpha")).other(golden.number("beta")));
+    golden.expect(
+        "tckd", value(golden, DecoupledLoss.at(temperature).label(1).other(0)).mean() / squared);
+    golden.expect(
+        "nckd", value(golden, DecoupledLoss.at(temperature).label(0).other(1)).mean() / squared);
     golden.expect("kl_identity", divergence(golden, temperature));
   }
 
@@ -54,35 +58,39 @@ final class GoldenResponses {
     double temperature = golden.number("T");
     double squared = temperature * temperature;
     expectLossAndGradient(
-        golden, new DistLoss(temperature, golden.number("beta"), golden.number("gamma")));
-    golden.expect("inter", value(golden, new DistLoss(temperature, 1, 0)).mean() / squared);
-    golden.expect("intra", value(golden, new DistLoss(temperature, 0, 1)).mean() / squared);
+        golden,
+        DistLoss.at(temperature).examples(golden.number("beta")).classes(golden.number("gamma")));
+    golden.expect(
+        "inter", value(golden, DistLoss.at(temperature).examples(1).classes(0)).mean() / squared);
+    golden.expect(
+        "intra", value(golden, DistLoss.at(temperature).examples(0).classes(1)).mean() / squared);
   }
 
   static void standardized(GoldenCase golden) {
     double temperature = golden.number("T");
     StandardizedLoss loss =
         golden.text("std").equals("population")
-            ? new StandardizedLoss(temperature)
-            : StandardizedLoss.unbiased(temperature);
+            ? StandardizedLoss.at(temperature)
+            : StandardizedLoss.at(temperature).unbiased();
     expectLossAndGradient(golden, loss);
     golden.expect("kl", value(golden, loss).mean() / (temperature * temperature));
   }
 
   /** A student taught by a trained copy of itself: the loss is Hinton's. */
   static void teacherFreeSelf(GoldenCase golden) {
-    teacherFree(golden, new SoftTargetLoss(golden.number("T"), 0, 1));
+    teacherFree(golden, SoftTargetLoss.at(golden.number("T")).hard(0).soft(1));
   }
 
   static void teacherFreeVirtual(GoldenCase golden) {
-    teacherFree(golden, new TeacherFreeLoss(golden.number("T"), golden.number("a")));
+    teacherFree(golden, TeacherFreeLoss.at(golden.number("T")).confidence(golden.number("a")));
   }
 
-  private static void teacherFree(GoldenCase golden, BatchLoss soft) {
+  private static void teacherFree(GoldenCase golden, ResponseLoss soft) {
     double share = golden.number("alpha");
     double squared = Math.pow(golden.number("T"), 2);
     double softWeight = golden.flag("t2") ? share : share / squared;
-    expectLossAndGradient(golden, new SoftTargetLoss(1, 1 - share, 0).plus(softWeight, soft));
+    expectLossAndGradient(
+        golden, SoftTargetLoss.at(1).hard(1 - share).soft(0).plus(softWeight, soft));
     golden.expect("ce", value(golden, new CrossEntropyLoss()).mean());
     golden.expect("kl", value(golden, soft).mean() / squared);
   }

@@ -19,6 +19,7 @@ import org.distill4j.loss.Ensemble;
 import org.distill4j.loss.LabelSmoothingLoss;
 import org.distill4j.loss.SoftTargetLoss;
 import org.distill4j.loss.SoftTargets;
+import org.distill4j.loss.Targets;
 import org.distill4j.loss.Value;
 import org.distill4j.metrics.Metrics;
 import org.distill4j.metrics.ReliabilityBin;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestReporter;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
  * Values and gradients against those of an independent implementation in double precision, from the
@@ -116,7 +118,7 @@ class GoldenValuesTest {
     golden.expect("element_mean", sum / z.length());
 
     Value value =
-        new SoftTargetLoss(temperature, 0, 1).value(SoftTargets.pack(golden.oneHot(z), v), z);
+        SoftTargetLoss.at(temperature).hard(0).soft(1).value(new Targets(golden.oneHot(z), v), z);
     double scale = temperature * temperature;
     golden.expect("loss", value.mean() / scale);
     golden.expect("per_sample", value.perExample().div(scale));
@@ -124,7 +126,9 @@ class GoldenValuesTest {
   }
 
   private static void divergenceOfProbabilities(GoldenCase golden) {
-    INDArray each = SoftTargets.divergenceOfProbabilities(golden.matrix("p"), golden.matrix("q"));
+    INDArray logP = Transforms.log(golden.matrix("p"), false);
+    INDArray logQ = Transforms.log(golden.matrix("q"), false);
+    INDArray each = SoftTargets.divergence(logP, logQ, 1);
     golden.expect("per_sample", each);
     golden.expect("batchmean", each.sumNumber().doubleValue() / each.size(0));
   }
@@ -143,8 +147,9 @@ class GoldenValuesTest {
     INDArray y = golden.oneHot(z);
     double temperature = golden.number("T");
     Value value =
-        SoftTargetLoss.hinton(temperature, 1 - golden.number("alpha"))
-            .value(SoftTargets.pack(y, v), z);
+        SoftTargetLoss.at(temperature)
+            .softShare(1 - golden.number("alpha"))
+            .value(new Targets(y, v), z);
     golden.expect("loss", value.mean());
     golden.expect("grad_zs", value.gradient().div(z.size(0)));
     golden.expect("ce", hard(y, z).mean());
@@ -160,7 +165,7 @@ class GoldenValuesTest {
     double temperature = golden.number("T");
     double squared = temperature * temperature;
     double weight = golden.number("lambda") / (golden.flag("t2") ? 1 : squared);
-    Value value = new SoftTargetLoss(temperature, 1, weight).value(SoftTargets.pack(y, v), z);
+    Value value = SoftTargetLoss.at(temperature).hard(1).soft(weight).value(new Targets(y, v), z);
     double entropy = SoftTargets.entropy(v, temperature).sumNumber().doubleValue() / z.size(0);
     golden.expect("loss", value.mean() + weight * squared * entropy);
     golden.expect("grad_zs", value.gradient().div(z.size(0)));
@@ -172,13 +177,14 @@ class GoldenValuesTest {
 
   private static void labelSmoothing(GoldenCase golden) {
     INDArray z = golden.matrix("zs");
-    Value value = new LabelSmoothingLoss(golden.number("eps")).value(golden.oneHot(z), z);
+    Value value =
+        new LabelSmoothingLoss(golden.number("eps")).value(Targets.ofLabels(golden.oneHot(z)), z);
     golden.expect("loss", value.mean());
     golden.expect("grad_zs", value.gradient().div(z.size(0)));
   }
 
   private static Value hard(INDArray labels, INDArray z) {
-    return new SoftTargetLoss(1, 1, 0).value(SoftTargets.pack(labels, z.like()), z);
+    return SoftTargetLoss.at(1).hard(1).soft(0).value(new Targets(labels, z.like()), z);
   }
 
   private static void ensemble(GoldenCase golden) {

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.distill4j.lab.Project;
-import org.distill4j.model.Plan;
+import org.distill4j.model.train.Plan;
 
 /**
  * Runs every contestant in a process of its own, three times in turn, and compares the medians.

@@ -5,9 +5,10 @@ import org.distill4j.course.Mnist;
 import org.distill4j.data.Dataset;
 import org.distill4j.distill.Distiller;
 import org.distill4j.distill.TransferSet;
-import org.distill4j.model.Plan;
+import org.distill4j.loss.SoftTargetLoss;
 import org.distill4j.model.Student;
 import org.distill4j.model.Teacher;
+import org.distill4j.model.train.Plan;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -30,7 +31,7 @@ final class Fast {
   }
 
   private static Runnable distil(Student student, TransferSet set, int epochs) {
-    Distiller distiller = Distiller.builder().epochs(epochs).build();
+    Distiller distiller = Distiller.of(SoftTargetLoss.at(4), Plan.epochs(epochs));
     return () -> distiller.fit(student, set);
   }
 

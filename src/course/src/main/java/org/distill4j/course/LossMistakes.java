@@ -6,9 +6,9 @@ import java.util.function.Function;
 import org.distill4j.loss.ReverseDivergenceLoss;
 import org.distill4j.loss.SoftTargetLoss;
 import org.distill4j.loss.SoftTargets;
+import org.distill4j.loss.Targets;
 import org.distill4j.loss.Value;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** What goes wrong in the distillation loss and in its gradient; letters as in the paper. */
 final class LossMistakes {
@@ -23,19 +23,18 @@ final class LossMistakes {
   private final Value reversed;
   private final List<Mistake> found = new ArrayList<>();
 
-  private LossMistakes(SoftTargetLoss loss, INDArray targets, INDArray output) {
+  private LossMistakes(SoftTargetLoss loss, Targets targets, INDArray output) {
     T = loss.temperature();
     hardWeight = loss.hardWeight();
     softWeight = loss.softWeight();
     right = loss.value(targets, output); // refuses what does not fit
-    reversed = new ReverseDivergenceLoss(T).value(targets, output);
-    INDArray both = targets.castTo(output.dataType());
-    y = columns(both, 0, output.size(1));
-    v = columns(both, output.size(1), both.size(1));
+    reversed = ReverseDivergenceLoss.at(T).value(targets, output);
+    y = targets.labels().castTo(output.dataType());
+    v = targets.teacherLogits().castTo(output.dataType());
     z = output;
   }
 
-  static List<Mistake> inValue(SoftTargetLoss loss, INDArray targets, INDArray output) {
+  static List<Mistake> inValue(SoftTargetLoss loss, Targets targets, INDArray output) {
     LossMistakes in = new LossMistakes(loss, targets, output);
     INDArray hard = in.crossEntropy(in.y, 1);
     in.addAll(hard, in.crossEntropy(in.y, in.T), Softened::divergence, in.T * in.T);
@@ -51,7 +50,7 @@ final class LossMistakes {
     return in.found;
   }
 
-  static List<Mistake> inGradient(SoftTargetLoss loss, INDArray targets, INDArray output) {
+  static List<Mistake> inGradient(SoftTargetLoss loss, Targets targets, INDArray output) {
     LossMistakes in = new LossMistakes(loss, targets, output);
     INDArray hard = SoftTargets.softmax(in.z, 1).sub(in.y);
     in.addAll(hard, SoftTargets.softmax(in.z, in.T).sub(in.y), Softened::difference, in.T);
@@ -98,9 +97,5 @@ final class LossMistakes {
 
   private INDArray crossEntropy(INDArray target, double temperature) {
     return SoftTargets.logSoftmax(z, temperature).mul(target).sum(true, 1).neg();
-  }
-
-  private static INDArray columns(INDArray matrix, long from, long to) {
-    return matrix.get(NDArrayIndex.all(), NDArrayIndex.interval(from, to));
   }
 }

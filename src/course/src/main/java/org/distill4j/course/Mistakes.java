@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.distill4j.loss.SoftTargetLoss;
 import org.distill4j.loss.SoftTargets;
+import org.distill4j.loss.Targets;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -69,12 +70,12 @@ public final class Mistakes {
    * Mistakes in the loss of each example.
    *
    * @param loss the right one
-   * @param targets {@link SoftTargets#pack packed}, {@code [N, 2C]}; not modified
+   * @param targets labels and teacher's logits, {@code [N, C]} each; not modified
    * @param output the student's logits {@code [N, C]}; not modified
    * @return mistakes whose answers are {@code [N, 1]}
    * @throws IllegalArgumentException if the targets do not fit the output
    */
-  public static Mistakes ofLoss(SoftTargetLoss loss, INDArray targets, INDArray output) {
+  public static Mistakes ofLoss(SoftTargetLoss loss, Targets targets, INDArray output) {
     return new Mistakes(LossMistakes.inValue(loss, targets, output));
   }
 
@@ -82,12 +83,12 @@ public final class Mistakes {
    * Mistakes in the mean of the loss over a batch.
    *
    * @param loss the right one
-   * @param targets {@link SoftTargets#pack packed}, {@code [N, 2C]}; not modified
+   * @param targets labels and teacher's logits, {@code [N, C]} each; not modified
    * @param output the student's logits {@code [N, C]}; not modified
    * @return mistakes whose answers are single numbers
    * @throws IllegalArgumentException if the targets do not fit the output
    */
-  public static Mistakes ofMeanLoss(SoftTargetLoss loss, INDArray targets, INDArray output) {
+  public static Mistakes ofMeanLoss(SoftTargetLoss loss, Targets targets, INDArray output) {
     Mistakes mean = none();
     for (Mistake each : ofLoss(loss, targets, output).all) {
       mean = mean.and(each.text(), each.answer().meanNumber().doubleValue());
@@ -100,12 +101,12 @@ public final class Mistakes {
    * Mistakes in the gradient of the sum of the losses.
    *
    * @param loss the right one
-   * @param targets {@link SoftTargets#pack packed}, {@code [N, 2C]}; not modified
+   * @param targets labels and teacher's logits, {@code [N, C]} each; not modified
    * @param output the student's logits {@code [N, C]}; not modified
    * @return mistakes whose answers are {@code [N, C]}
    * @throws IllegalArgumentException if the targets do not fit the output
    */
-  public static Mistakes ofGradient(SoftTargetLoss loss, INDArray targets, INDArray output) {
+  public static Mistakes ofGradient(SoftTargetLoss loss, Targets targets, INDArray output) {
     return new Mistakes(LossMistakes.inGradient(loss, targets, output));
   }
 

@@ -2,8 +2,8 @@ package org.distill4j.course;
 
 import java.nio.file.Path;
 import org.distill4j.data.Dataset;
-import org.distill4j.model.Plan;
 import org.distill4j.model.Teacher;
+import org.distill4j.model.train.Plan;
 
 /**
  * The teachers of the course, trained on jittered digits with dropout as in Hinton, Vinyals, Dean

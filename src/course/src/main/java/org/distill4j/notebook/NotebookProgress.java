@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.distill4j.kernel.Renderer;
-import org.distill4j.model.Progress;
+import org.distill4j.model.train.Progress;
 
 /**
  * A bar below the cell that moves in place and disappears when the work ends.

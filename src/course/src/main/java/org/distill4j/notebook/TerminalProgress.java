@@ -2,7 +2,7 @@ package org.distill4j.notebook;
 
 import java.io.Console;
 import java.io.PrintStream;
-import org.distill4j.model.Progress;
+import org.distill4j.model.train.Progress;
 import org.jspecify.annotations.Nullable;
 
 /** One line of a terminal that changes in place and is wiped when the work ends. */

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.distill4j.Refused;
 import org.distill4j.loss.SoftTargetLoss;
-import org.distill4j.loss.SoftTargets;
+import org.distill4j.loss.Targets;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -28,8 +28,8 @@ class LossMistakesTest {
       Nd4j.createFromArray(
           new double[][] {{2, -1, 0.5, 0}, {0.3, 1.7, -0.4, -2.1}, {-1.2, 0.8, 3.1, 0.6}});
   private final INDArray y = Nd4j.eye(4).castTo(v.dataType()).getRows(0, 1, 2);
-  private final INDArray targets = SoftTargets.pack(y, v);
-  private final SoftTargetLoss loss = new SoftTargetLoss(T, HARD, SOFT);
+  private final Targets targets = new Targets(y, v);
+  private final SoftTargetLoss loss = SoftTargetLoss.at(T).hard(HARD).soft(SOFT);
 
   private final INDArray p = softmax(v, T);
   private final INDArray q = softmax(z, T);
@@ -139,12 +139,12 @@ class LossMistakesTest {
   @Test
   void overflowIsRecognised() {
     INDArray large = v.add(4).mul(1000); // positive, so that their logarithms are numbers
-    INDArray packed = SoftTargets.pack(y, large);
-    Expected expected = new Expected(loss.value(packed, z).perExample(), 1e-9);
+    Targets overflowing = new Targets(y, large);
+    Expected expected = new Expected(loss.value(overflowing, z).perExample(), 1e-9);
     INDArray answer = soft(divergence(softmax(large, T), q));
     assertEquals(
         List.of("an exponential overflows: subtract the largest logit of each row first"),
-        Mistakes.ofLoss(loss, packed, z).leadingTo(answer, expected).toList());
+        Mistakes.ofLoss(loss, overflowing, z).leadingTo(answer, expected).toList());
   }
 
   @Test
@@ -159,7 +159,8 @@ class LossMistakesTest {
 
   @Test
   void whatTwoMistakesExplainIsSaidOfBoth() {
-    SoftTargetLoss hot = new SoftTargetLoss(2, HARD, SOFT); // T squared is the number of classes
+    SoftTargetLoss hot =
+        SoftTargetLoss.at(2).hard(HARD).soft(SOFT); // T squared is the number of classes
     INDArray answer = sum(ce, HARD, divergence(softmax(v, 2), softmax(z, 2)), SOFT);
     Expected right = new Expected(Nd4j.scalar(hot.value(targets, z).mean()), 1e-9);
     String problem =
@@ -188,8 +189,8 @@ class LossMistakesTest {
   @Test
   void refusesTargetsThatDoNotFit() {
     Refused.argument(
-        "targets must be labels and teacher logits side by side, 3 x 8, but are 3 x 4",
-        () -> Mistakes.ofGradient(loss, v, z));
+        "targets must have the shape of the student's logits, [2, 4], but have [3, 4]",
+        () -> Mistakes.ofGradient(loss, targets, z.getRows(0, 1)));
   }
 
   private static Stream<DynamicTest> tests(Mistakes mistakes, Expected right, Wrong... all) {

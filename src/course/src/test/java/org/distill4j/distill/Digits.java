@@ -2,9 +2,9 @@ package org.distill4j.distill;
 
 import org.distill4j.course.Mnist;
 import org.distill4j.data.Dataset;
-import org.distill4j.model.Plan;
 import org.distill4j.model.Student;
 import org.distill4j.model.Teacher;
+import org.distill4j.model.train.Plan;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A thousand digits, shrunk to 7 x 7 pixels, and what learns them in a moment. */

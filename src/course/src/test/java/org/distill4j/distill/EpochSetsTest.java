@@ -14,8 +14,10 @@ import org.distill4j.data.Dataset;
 import org.distill4j.data.Munge;
 import org.distill4j.data.PseudoExamples;
 import org.distill4j.loss.SoftTargetLoss;
-import org.distill4j.model.Classifier;
 import org.distill4j.model.Student;
+import org.distill4j.model.network.Classifier;
+import org.distill4j.model.train.History;
+import org.distill4j.model.train.Plan;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -33,7 +35,8 @@ class EpochSetsTest {
           features.mmul(Nd4j.linspace(-2, 2, 640).castTo(features.dataType()).reshape(64, 10));
 
   private final Distiller distiller =
-      Distiller.builder().loss(new SoftTargetLoss(2, 0, 1)).epochs(3).batchSize(50).seed(5).build();
+      Distiller.of(
+          SoftTargetLoss.at(2).hard(0).soft(1), Plan.epochs(3).withBatchSize(50).withSeed(5));
 
   private static Student student() {
     return Student.mlp(64).hidden(12).classes(10).seed(3).build();
@@ -98,7 +101,7 @@ class EpochSetsTest {
   @Test
   void hardTargetsOfExamplesWithoutLabelsAreRefused() {
     TransferSet unlabelled = TransferSet.label(PseudoExamples.noisy(TRAIN, 0.1, 1), TEACHER);
-    Distiller hard = Distiller.builder().loss(new SoftTargetLoss(2, 0.1, 0.9)).build();
+    Distiller hard = Distiller.of(SoftTargetLoss.at(2).hard(0.1).soft(0.9), Plan.epochs(10));
     for (Executable call :
         List.<Executable>of(
             () -> hard.fit(student(), unlabelled),

@@ -8,33 +8,36 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.distill4j.course.Mnist;
 import org.distill4j.data.Dataset;
 import org.distill4j.loss.AttentionLoss;
-import org.distill4j.loss.BatchLoss;
 import org.distill4j.loss.BrierLoss;
 import org.distill4j.loss.CrossEntropyLoss;
 import org.distill4j.loss.DecoupledLoss;
 import org.distill4j.loss.DistLoss;
+import org.distill4j.loss.FeatureLoss;
 import org.distill4j.loss.HintLoss;
 import org.distill4j.loss.LabelSmoothingLoss;
 import org.distill4j.loss.LogitMatchingLoss;
 import org.distill4j.loss.NormalizedLoss;
 import org.distill4j.loss.RelationAngleLoss;
 import org.distill4j.loss.RelationDistanceLoss;
+import org.distill4j.loss.ResponseLoss;
 import org.distill4j.loss.ReverseDivergenceLoss;
 import org.distill4j.loss.SimilarityLoss;
 import org.distill4j.loss.SoftTargetLoss;
-import org.distill4j.loss.SoftTargets;
 import org.distill4j.loss.StandardizedLoss;
+import org.distill4j.loss.Targets;
 import org.distill4j.loss.TeacherFreeLoss;
 import org.distill4j.model.NetworkBuilder;
-import org.distill4j.model.Plan;
 import org.distill4j.model.Student;
 import org.distill4j.model.Teacher;
+import org.distill4j.model.train.History;
+import org.distill4j.model.train.Plan;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,38 +83,37 @@ class EveryLossTrainsTest {
   }
 
   /** 200 steps. */
-  private static Distiller.Builder builder() {
-    return Distiller.builder().epochs(10).batchSize(10).seed(3).learningRate(0.003);
-  }
+  private static final Plan PLAN =
+      Plan.epochs(10).withBatchSize(10).withSeed(3).withLearningRate(0.003);
 
-  static List<BatchLoss> lossesOfLogits() {
+  static List<ResponseLoss> lossesOfLogits() {
     return List.of(
         new CrossEntropyLoss(),
         new LabelSmoothingLoss(0.1),
-        new SoftTargetLoss(4, 0.1, 0.9),
+        SoftTargetLoss.at(4).hard(0.1).soft(0.9),
         new LogitMatchingLoss(),
-        new DecoupledLoss(4, 1, 8),
-        new DistLoss(1, 1, 1),
-        new NormalizedLoss(1, 1.5),
-        new StandardizedLoss(2),
-        StandardizedLoss.unbiased(2),
-        new TeacherFreeLoss(20, 0.9),
-        new ReverseDivergenceLoss(4),
+        DecoupledLoss.at(4).label(1).other(8),
+        DistLoss.at(1),
+        NormalizedLoss.at(1).other(1.5),
+        StandardizedLoss.at(2),
+        StandardizedLoss.at(2).unbiased(),
+        TeacherFreeLoss.at(20).confidence(0.9),
+        ReverseDivergenceLoss.at(4),
         new BrierLoss(),
         new CrossEntropyLoss().plus(0.1, new LogitMatchingLoss()));
   }
 
   @ParameterizedTest
   @MethodSource("lossesOfLogits")
-  void aLossOfLogitsTrainsADenseStudent(BatchLoss loss) {
+  void aLossOfLogitsTrainsADenseStudent(ResponseLoss loss) {
     Student student = denseStudent();
     double before = value(loss, student, ROWS);
-    builder().loss(loss).build().fit(student, ROWS);
+    Distiller.of(loss, PLAN).fit(student, ROWS);
     assertLower(before, value(loss, student, ROWS));
   }
 
-  private static double value(BatchLoss loss, Student student, TransferSet set) {
-    INDArray targets = SoftTargets.pack(set.data().labels(), set.logits());
+  private static double value(ResponseLoss loss, Student student, TransferSet set) {
+    Targets targets = new Targets(set.data().labels(), set.logits());
     return loss.value(targets, student.logits(set.data().features())).mean();
   }
 
@@ -121,77 +123,71 @@ class EveryLossTrainsTest {
 
   @ParameterizedTest
   @MethodSource("lossesOfLogits")
-  void aLossOfLogitsTrainsAConvolutionalStudent(BatchLoss loss) {
+  void aLossOfLogitsTrainsAConvolutionalStudent(ResponseLoss loss) {
     Student student = convolutionalStudent();
     double before = value(loss, student, MAPS);
-    builder().loss(loss).build().fit(student, MAPS);
+    Distiller.of(loss, PLAN).fit(student, MAPS);
     assertLower(before, value(loss, student, MAPS));
   }
 
   static Stream<Arguments> matches() {
     return Stream.of(
-        Arguments.of("hidden2", new HintLoss(0.1)), // 40 and 30 units: through a regressor
-        Arguments.of("hidden2", new RelationDistanceLoss(25)),
-        Arguments.of("hidden2", new RelationAngleLoss(50)),
-        Arguments.of("hidden2", new SimilarityLoss(3_000)));
+        Arguments.of("hidden2", new HintLoss().times(0.1)), // 40 and 30 units: through a regressor
+        Arguments.of("hidden2", RelationDistanceLoss.ofPaper().times(25)),
+        Arguments.of("hidden2", new RelationAngleLoss().times(50)),
+        Arguments.of("hidden2", new SimilarityLoss().times(3_000)));
   }
 
   @ParameterizedTest
   @MethodSource("matches")
-  void aLossOfRowsTrainsADenseStudent(String hint, BatchLoss loss) {
+  void aLossOfRowsTrainsADenseStudent(String hint, FeatureLoss loss) {
     History history =
-        builder().hintsOnly().match(hint, "hidden2", loss).build().fit(denseStudent(), ROWS);
+        Distiller.hintsOnly(PLAN).match(hint, "hidden2", loss).fit(denseStudent(), ROWS);
     assertLower(history.epochs().get(0).loss(), history.last().loss());
   }
 
   static Stream<Arguments> convolutionalMatches() {
     return Stream.of(
-        Arguments.of("convolution1", "convolution1", AttentionLoss.ofPaper(1)),
-        Arguments.of("convolution1", "convolution1", AttentionLoss.meanOfSquares(1_000)),
-        Arguments.of("convolution1", "pooling1", AttentionLoss.ofPaper(1)), // pools the teacher's
-        Arguments.of("pooling1", "convolution1", AttentionLoss.ofPaper(1)), // pools the student's
-        Arguments.of("pooling1", "pooling1", new HintLoss(0.1)), // 6 and 4 channels: 1 x 1
-        Arguments.of("convolution1", "pooling1", new HintLoss(0.01)), // other sizes: dense
-        Arguments.of("hidden1", "convolution2", new HintLoss(0.1)),
-        Arguments.of("pooling1", "hidden1", new HintLoss(0.1)),
-        Arguments.of("pooling1", "convolution2", new RelationDistanceLoss(25)),
-        Arguments.of("pooling1", "convolution2", new RelationAngleLoss(50)),
-        Arguments.of("convolution1", "hidden1", new SimilarityLoss(3_000)));
+        Arguments.of("convolution1", "convolution1", AttentionLoss.ofPaper()),
+        Arguments.of("convolution1", "convolution1", AttentionLoss.meanOfSquares().times(1_000)),
+        Arguments.of("convolution1", "pooling1", AttentionLoss.ofPaper()), // pools the teacher's
+        Arguments.of("pooling1", "convolution1", AttentionLoss.ofPaper()), // pools the student's
+        Arguments.of("pooling1", "pooling1", new HintLoss().times(0.1)), // 6 and 4 channels: 1 x 1
+        Arguments.of("convolution1", "pooling1", new HintLoss().times(0.01)), // other sizes: dense
+        Arguments.of("hidden1", "convolution2", new HintLoss().times(0.1)),
+        Arguments.of("pooling1", "hidden1", new HintLoss().times(0.1)),
+        Arguments.of("pooling1", "convolution2", RelationDistanceLoss.ofPaper().times(25)),
+        Arguments.of("pooling1", "convolution2", new RelationAngleLoss().times(50)),
+        Arguments.of("convolution1", "hidden1", new SimilarityLoss().times(3_000)));
   }
 
   @ParameterizedTest
   @MethodSource("convolutionalMatches")
-  void aLossOfRowsOrMapsTrainsAConvolutionalStudent(String hint, String layer, BatchLoss loss) {
+  void aLossOfRowsOrMapsTrainsAConvolutionalStudent(String hint, String layer, FeatureLoss loss) {
     History history =
-        builder().hintsOnly().match(hint, layer, loss).build().fit(convolutionalStudent(), MAPS);
+        Distiller.hintsOnly(PLAN).match(hint, layer, loss).fit(convolutionalStudent(), MAPS);
     assertLower(history.epochs().get(0).loss(), history.last().loss());
   }
 
   @Test
   void theLossReportedForMapsIsThatOfTheirMeanAttention() {
-    BatchLoss loss = AttentionLoss.ofPaper(1);
+    FeatureLoss loss = AttentionLoss.ofPaper();
     Student student = convolutionalStudent();
     INDArray maps = student.activations("convolution1", DIGITS.features());
     double expected = loss.value(MAPS.hint("convolution1"), maps).mean();
     Distiller distiller =
-        Distiller.builder()
-            .hintsOnly()
-            .match("convolution1", "convolution1", loss)
-            .epochs(1)
-            .batchSize(200)
-            .build();
+        Distiller.hintsOnly(Plan.epochs(1).withBatchSize(200))
+            .match("convolution1", "convolution1", loss);
     assertEquals(expected, distiller.fit(student, MAPS).last().loss(), 1e-5);
   }
 
   @Test
   void theStudentsFileKnowsNothingOfRegressors(@TempDir Path folder) throws IOException {
     Student student = convolutionalStudent();
-    long parameters = student.parameters();
-    builder()
-        .epochs(1)
-        .match("pooling1", "pooling1", new HintLoss(0.1))
-        .match("convolution1", "convolution1", AttentionLoss.ofPaper(1))
-        .build()
+    OptionalLong parameters = student.parameters();
+    Distiller.of(SoftTargetLoss.at(4), PLAN.withEpochs(1))
+        .match("pooling1", "pooling1", new HintLoss().times(0.1))
+        .match("convolution1", "convolution1", AttentionLoss.ofPaper())
         .fit(student, MAPS);
     assertEquals(parameters, student.parameters());
     Path file = folder.resolve("student.zip");
@@ -227,7 +223,9 @@ class EveryLossTrainsTest {
   }
 
   private static void assertRefused(String text, String hint, String layer) {
-    Distiller distiller = builder().epochs(1).match(hint, layer, AttentionLoss.ofPaper(1)).build();
+    Distiller distiller =
+        Distiller.of(SoftTargetLoss.at(4), PLAN.withEpochs(1))
+            .match(hint, layer, AttentionLoss.ofPaper());
     Student student = convolutionalStudent();
     assertEquals(
         text,
@@ -252,7 +250,9 @@ class EveryLossTrainsTest {
   void hintsAloneNeedAMatch() {
     assertEquals(
         "hintsOnly needs a match, but there is none",
-        assertThrows(IllegalStateException.class, () -> Distiller.builder().hintsOnly().build())
+        assertThrows(
+                IllegalStateException.class,
+                () -> Distiller.hintsOnly(PLAN).fit(denseStudent(), ROWS))
             .getMessage());
   }
 
@@ -264,7 +264,7 @@ class EveryLossTrainsTest {
             .withHint("itself", x -> x);
     Student student = denseStudent();
     History history =
-        builder().hintsOnly().match("itself", "hidden1", new HintLoss(1)).build().fit(student, set);
+        Distiller.hintsOnly(PLAN).match("itself", "hidden1", new HintLoss()).fit(student, set);
     assertLower(history.epochs().get(0).loss(), history.last().loss());
   }
 }

@@ -10,10 +10,11 @@ import java.util.stream.Stream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.distill4j.loss.HintLoss;
 import org.distill4j.loss.SoftTargetLoss;
-import org.distill4j.model.Classifier;
-import org.distill4j.model.Plan;
 import org.distill4j.model.Student;
 import org.distill4j.model.Teacher;
+import org.distill4j.model.network.Classifier;
+import org.distill4j.model.train.Plan;
+import org.distill4j.model.train.Schedule;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -22,8 +23,8 @@ class ProceduresTest {
 
   private static final Teacher TEACHER = Digits.teacher();
 
-  private static Distiller.Builder builder(int epochs) {
-    return Distiller.builder().epochs(epochs).batchSize(50).seed(4).learningRate(0.01);
+  private static Plan plan(int epochs) {
+    return Plan.epochs(epochs).withBatchSize(50).withSeed(4).withLearningRate(0.01);
   }
 
   private static Student thin(long seed) {
@@ -52,13 +53,15 @@ class ProceduresTest {
     INDArray last = weights(student, "out");
     TransferSet set = TransferSet.label(Digits.TRAIN, TEACHER, "hidden1");
 
-    builder(3).hintsOnly().match("hidden1", "hidden2", new HintLoss(0.1)).build().fit(student, set);
+    Distiller.hintsOnly(plan(3))
+        .match("hidden1", "hidden2", new HintLoss().times(0.1))
+        .fit(student, set);
     INDArray hinted = Digits.weights(student);
     assertNotEquals(before, hinted);
     assertEquals(third, weights(student, "hidden3"));
     assertEquals(last, weights(student, "out"));
 
-    builder(5).loss(SoftTargetLoss.hinton(4, 0.9)).build().fit(student, set);
+    Distiller.of(SoftTargetLoss.at(4).softShare(0.9), plan(5)).fit(student, set);
     assertNotEquals(third, weights(student, "hidden3"));
     assertNotEquals(hinted, Digits.weights(student));
     assertTrue(accuracy(student) > 0.5, () -> "accuracy " + accuracy(student));
@@ -73,7 +76,9 @@ class ProceduresTest {
   void deepMutualLearning() {
     List<Student> peers = List.of(thin(6), thin(7));
     List<INDArray> before = peers.stream().map(Digits::weights).toList();
-    Distiller distiller = builder(1).constantRate().loss(new SoftTargetLoss(1, 1, 1)).build();
+    Distiller distiller =
+        Distiller.of(
+            SoftTargetLoss.at(1).hard(1).soft(1), plan(1).withSchedule(Schedule.constant()));
     List<Double> losses = new ArrayList<>();
     for (int epoch = 0; epoch < 6; epoch++) {
       List<TransferSet> sets =
@@ -100,7 +105,7 @@ class ProceduresTest {
       TransferSet set = TransferSet.label(Digits.TRAIN, teacher);
       INDArray parents =
           generations.isEmpty() ? set.logits() : Digits.weights(generations.get(generation - 2));
-      builder(5).loss(new SoftTargetLoss(1, 0.5, 0.5)).build().fit(child, set);
+      Distiller.of(SoftTargetLoss.at(1).hard(0.5).soft(0.5), plan(5)).fit(child, set);
       if (!generations.isEmpty()) {
         assertEquals(parents, Digits.weights(generations.get(generation - 2)));
       }
@@ -116,10 +121,12 @@ class ProceduresTest {
   void teacherAssistant() {
     INDArray before = TEACHER.logits(Digits.TRAIN.features());
     Student assistant = Digits.student();
-    builder(5).build().fit(assistant, TransferSet.label(Digits.TRAIN, TEACHER));
+    Distiller.of(SoftTargetLoss.at(4), plan(5))
+        .fit(assistant, TransferSet.label(Digits.TRAIN, TEACHER));
     INDArray taught = Digits.weights(assistant);
     Student student = Student.mlp(Digits.SIDE * Digits.SIDE).hidden(8).classes(10).seed(8).build();
-    builder(5).build().fit(student, TransferSet.label(Digits.TRAIN, assistant));
+    Distiller.of(SoftTargetLoss.at(4), plan(5))
+        .fit(student, TransferSet.label(Digits.TRAIN, assistant));
     assertEquals(before, TEACHER.logits(Digits.TRAIN.features()));
     assertEquals(taught, Digits.weights(assistant));
     assertTrue(accuracy(student) > 0.5, () -> "accuracy " + accuracy(student));
@@ -141,7 +148,7 @@ class ProceduresTest {
     Teacher all = Teacher.ensemble(members.toArray(Classifier[]::new));
     INDArray before = all.logits(Digits.TRAIN.features());
     Student student = thin(24);
-    builder(5).build().fit(student, TransferSet.label(Digits.TRAIN, all));
+    Distiller.of(SoftTargetLoss.at(4), plan(5)).fit(student, TransferSet.label(Digits.TRAIN, all));
     assertEquals(before, all.logits(Digits.TRAIN.features()));
     assertTrue(accuracy(student) > 0.5, () -> "accuracy " + accuracy(student));
   }
@@ -152,11 +159,12 @@ class ProceduresTest {
   @Test
   void selfDistillation() {
     Student first = thin(31);
-    builder(3).build().fit(first, TransferSet.label(Digits.TRAIN, TEACHER));
+    Distiller.of(SoftTargetLoss.at(4), plan(3))
+        .fit(first, TransferSet.label(Digits.TRAIN, TEACHER));
     TransferSet own = TransferSet.label(Digits.TRAIN, first);
     INDArray before = Digits.weights(first);
     Student second = thin(32);
-    builder(5).loss(SoftTargetLoss.hinton(2, 0.5)).build().fit(second, own);
+    Distiller.of(SoftTargetLoss.at(2).softShare(0.5), plan(5)).fit(second, own);
     assertEquals(before, Digits.weights(first));
     assertEquals(own.logits(), first.logits(Digits.TRAIN.features()));
     assertTrue(accuracy(second) > 0.5, () -> "accuracy " + accuracy(second));

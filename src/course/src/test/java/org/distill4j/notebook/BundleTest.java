@@ -57,8 +57,15 @@ class BundleTest {
     assertEquals(Map.of("text/plain", "null"), Bundle.of(null));
     assertEquals(Map.of("text/plain", "<b>"), Bundle.of("<b>"));
     assertEquals(Map.of("text/plain", "[1, 2]"), Bundle.of(new int[] {1, 2}));
-    assertEquals(Map.of("text/plain", "[[1.5], []]"), Bundle.of(new double[][] {{1.5}, {}}));
+    assertEquals(Map.of("text/plain", "[[1.5],\n []]"), Bundle.of(new double[][] {{1.5}, {}}));
     assertEquals(Map.of("text/plain", "[a]"), Bundle.of(List.of("a")));
+  }
+
+  @Test
+  void noIdentityHashIsShown() {
+    Object thing = new Object();
+    assertEquals(
+        Map.of("text/plain", "[a, [1], Object]"), Bundle.of(List.of("a", new int[] {1}, thing)));
   }
 
   @Test

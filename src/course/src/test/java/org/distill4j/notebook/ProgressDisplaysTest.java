@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
-import org.distill4j.model.Progress;
+import org.distill4j.model.train.Progress;
 import org.junit.jupiter.api.Test;
 
 class ProgressDisplaysTest {

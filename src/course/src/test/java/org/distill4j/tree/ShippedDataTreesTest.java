@@ -21,14 +21,14 @@ class ShippedDataTreesTest {
     INDArray said = digits.labels().mul(6);
     SoftDecisionTree tree =
         SoftDecisionTree.depth(4)
-            .epochs(30)
-            .learningRate(0.03)
-            .seed(1)
+            .withEpochs(30)
+            .withLearningRate(0.03)
+            .withSeed(1)
             .fit(TransferSet.label(digits, x -> said));
     double accuracy = Metrics.of(tree, digits).accuracy();
     assertTrue(accuracy > 0.8, () -> "accuracy " + accuracy);
     assertArrayEquals(new long[] {784, 15}, tree.filters().shape());
-    assertEquals(784 * 15 + 15 + 16 * 10, tree.parameters());
+    assertEquals(784 * 15 + 15 + 16 * 10, tree.parameters().getAsLong());
     assertEquals("soft decision tree of depth 4: 15 filters of 784 weights, 16 leaves", tree + "");
   }
 

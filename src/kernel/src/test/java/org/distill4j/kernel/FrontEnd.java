@@ -46,9 +46,7 @@ final class FrontEnd {
     control = connect(SocketType.DEALER, connection, "control");
     published = connect(SocketType.SUB, connection, "iopub");
     published.subscribe("");
-    while (!next().type.equals("iopub_welcome")) {
-      continue; // it started before it was heard
-    }
+    await("iopub_welcome");
   }
 
   /** Starts a kernel on free ports and waits until it is heard. */
@@ -91,9 +89,7 @@ final class FrontEnd {
   /** Sends a cell and returns once it runs. */
   void start(String code) {
     send(shell, "execute_request", Map.of("code", code, "allow_stdin", false));
-    while (!next().type.equals("execute_input")) {
-      continue; // what else is told before
-    }
+    await("execute_input");
   }
 
   /** What came of the cell that was sent last. */
@@ -144,6 +140,14 @@ final class FrontEnd {
 
   private void send(Socket channel, String type, Map<String, ?> content) {
     wire.send(channel, List.of(), type, Message.NONE, content);
+  }
+
+  /** Waits until something of this type is told. */
+  private void await(String type) {
+    String told = "";
+    while (!told.equals(type)) {
+      told = next().type;
+    }
   }
 
   private Told next() {

@@ -3,6 +3,7 @@ package org.distill4j.data;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import org.distill4j.internal.Thousands;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -11,16 +12,16 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 /** Works through a data set a thousand examples at a time, so that images may stay bytes. */
 final class Chunks {
 
-  private static final int SIZE = 1_000;
-
   private Chunks() {}
 
   static void forEach(Dataset data, Consumer<INDArray> work) {
-    for (int start = 0; start < data.size(); start += SIZE) {
-      try (INDArray chunk = chunk(data, start)) {
-        work.accept(chunk);
-      }
-    }
+    Thousands.forEach(
+        data.size(),
+        (from, to) -> {
+          try (INDArray chunk = chunk(data, from, to)) {
+            work.accept(chunk);
+          }
+        });
   }
 
   /**
@@ -31,16 +32,17 @@ final class Chunks {
    */
   static Dataset map(Dataset data, DataType type, UnaryOperator<INDArray> change) {
     INDArray all = Nd4j.createUninitialized(type, data.size(), data.width());
-    for (int start = 0; start < data.size(); start += SIZE) {
-      INDArray changed = change.apply(chunk(data, start));
-      INDArray part =
-          all.get(NDArrayIndex.interval(start, start + changed.size(0)), NDArrayIndex.all());
-      part.assign(type == DataType.UINT8 ? changed.muli(255).addi(0.5) : changed);
-    }
+    Thousands.forEach(
+        data.size(),
+        (from, to) -> {
+          INDArray changed = change.apply(chunk(data, from, to));
+          INDArray part = all.get(NDArrayIndex.interval(from, to), NDArrayIndex.all());
+          part.assign(type == DataType.UINT8 ? changed.muli(255).addi(0.5) : changed);
+        });
     return Dataset.all(data.store.withFeatures(all, data.rows.all()));
   }
 
-  private static INDArray chunk(Dataset data, int start) {
-    return data.features(IntStream.range(start, Math.min(data.size(), start + SIZE)).toArray());
+  private static INDArray chunk(Dataset data, int from, int to) {
+    return data.features(IntStream.range(from, to).toArray());
   }
 }

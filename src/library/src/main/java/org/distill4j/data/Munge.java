@@ -3,6 +3,7 @@ package org.distill4j.data;
 import java.util.List;
 import java.util.Random;
 import org.distill4j.internal.DirectMemory;
+import org.distill4j.internal.Ranges;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -25,9 +26,7 @@ public record Munge(double probability, double s) {
 
   /** Checks the ranges. */
   public Munge {
-    if (!(probability >= 0 && probability <= 1)) {
-      throw new IllegalArgumentException("probability must be from 0 to 1, but was " + probability);
-    }
+    Ranges.requireFraction("probability", probability);
     if (!(s > 0)) {
       throw new IllegalArgumentException("s must be above 0, but was " + s);
     }

@@ -2,6 +2,7 @@ package org.distill4j.data;
 
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.distill4j.internal.Ranges;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -65,9 +66,7 @@ public final class PseudoExamples {
    * @return as many examples, unlabelled
    */
   public static Dataset noisy(Dataset data, double share, long seed) {
-    if (!(share >= 0) || Double.isInfinite(share)) {
-      throw new IllegalArgumentException("share must be 0 or more and finite, but was " + share);
-    }
+    Ranges.requireNotNegative("share", share);
     INDArray numbers = Attribute.areNumbers(data.attributes());
     INDArray scale = Standardizer.fit(data).deviations().muli(numbers).muli(share);
     Random random = new Random(seed);

@@ -1,12 +1,17 @@
 package org.distill4j.distill;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.distill4j.data.Dataset;
-import org.distill4j.model.ArrayMemory;
-import org.distill4j.model.Classifier;
-import org.distill4j.model.Progress;
+import org.distill4j.internal.ArrayMemory;
+import org.distill4j.model.Teacher;
+import org.distill4j.model.network.Classifier;
+import org.distill4j.model.train.Progress;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -25,18 +30,33 @@ final class Answers {
 
   private Answers() {}
 
+  /** The teacher's logits. */
   static INDArray logits(Dataset data, Classifier teacher) {
+    return of(data, features -> List.of(logits(data, teacher, features)), "labelling").get(0);
+  }
+
+  private static INDArray logits(Dataset data, Classifier teacher, INDArray features) {
+    return requireLogits(teacher.logits(features), data, features.size(0));
+  }
+
+  /** The teacher's logits, then what its layers give, from one pass. */
+  static List<INDArray> logitsAndLayers(Dataset data, Teacher teacher, List<String> layers) {
     return of(
         data,
         features -> {
-          INDArray logits = teacher.logits(features);
-          if (logits.rank() != 2) {
-            requireShape(logits, features.size(0), logits.size(logits.rank() - 1));
-          }
-          requireClasses(logits, data);
-          return logits;
+          List<INDArray> answers = teacher.answers(features, layers);
+          requireLogits(answers.get(0), data, features.size(0));
+          return answers;
         },
         "labelling");
+  }
+
+  private static INDArray requireLogits(INDArray logits, Dataset data, long rows) {
+    if (logits.rank() != 2) {
+      requireShape(logits, rows, logits.size(logits.rank() - 1));
+    }
+    requireClasses(logits, data);
+    return logits;
   }
 
   /** A copy of logits that somebody else has computed. */
@@ -65,7 +85,12 @@ final class Answers {
   }
 
   /** A row of numbers, or maps, for each example; of type FLOAT or DOUBLE. */
-  static INDArray of(Dataset data, Classifier teacher, String what) {
+  static INDArray hint(Dataset data, UnaryOperator<INDArray> hint, String name) {
+    return of(data, features -> List.of(hint.apply(features)), "hint " + name).get(0);
+  }
+
+  private static List<INDArray> of(
+      Dataset data, Function<INDArray, List<INDArray>> teacher, String what) {
     try {
       return all(data, teacher, what);
     } catch (OutOfMemoryError e) {
@@ -73,33 +98,44 @@ final class Answers {
     }
   }
 
-  private static INDArray all(Dataset data, Classifier teacher, String what) {
-    INDArray all = null;
+  private static List<INDArray> all(
+      Dataset data, Function<INDArray, List<INDArray>> teacher, String what) {
+    List<INDArray> all = new ArrayList<>();
     try (Progress progress = Progress.of(what)) {
       for (int start = 0; start < data.size(); start += CHUNK) {
         if (Thread.currentThread().isInterrupted()) {
           throw new IllegalStateException(what + " was interrupted at example " + start);
         }
         int end = Math.min(data.size(), start + CHUNK);
-        INDArray answer =
-            numbers(teacher.logits(data.features(IntStream.range(start, end).toArray())));
-        INDArray known = all == null ? answer : all;
-        if (known.rank() == 4) {
-          requireMaps(answer, end - start, known);
-        } else {
-          requireShape(answer, end - start, known.size(known.rank() - 1));
+        List<INDArray> answers =
+            teacher.apply(data.features(IntStream.range(start, end).toArray()));
+        for (int i = 0; i < answers.size(); i++) {
+          INDArray answer = numbers(answers.get(i));
+          require(answer, start == 0 ? answer : all.get(i), start, end);
+          if (start == 0) {
+            all.add(empty(answer, data.size()));
+          }
+          all.get(i).get(NDArrayIndex.interval(start, end), NDArrayIndex.all()).assign(answer);
         }
-        requireFinite(answer, start, end);
-        if (all == null) {
-          long[] shape = answer.shape().clone();
-          shape[0] = data.size();
-          all = Nd4j.createUninitialized(answer.dataType(), shape, 'c');
-        }
-        all.get(NDArrayIndex.interval(start, end), NDArrayIndex.all()).assign(answer);
         progress.at((double) end / data.size(), () -> "%,d examples".formatted(end));
       }
     }
     return all;
+  }
+
+  private static void require(INDArray answer, INDArray known, int start, int end) {
+    if (known.rank() == 4) {
+      requireMaps(answer, end - start, known);
+    } else {
+      requireShape(answer, end - start, known.size(known.rank() - 1));
+    }
+    requireFinite(answer, start, end);
+  }
+
+  private static INDArray empty(INDArray answer, int examples) {
+    long[] shape = answer.shape().clone();
+    shape[0] = examples;
+    return Nd4j.createUninitialized(answer.dataType(), shape, 'c');
   }
 
   private static INDArray numbers(INDArray answer) {

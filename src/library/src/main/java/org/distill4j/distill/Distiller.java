@@ -4,41 +4,78 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.distill4j.data.Dataset;
-import org.distill4j.loss.BatchLoss;
-import org.distill4j.loss.SoftTargetLoss;
-import org.distill4j.model.Batches;
-import org.distill4j.model.Match;
-import org.distill4j.model.Plan;
-import org.distill4j.model.Run;
+import org.distill4j.loss.FeatureLoss;
+import org.distill4j.loss.ResponseLoss;
 import org.distill4j.model.Student;
+import org.distill4j.model.internal.Engines;
+import org.distill4j.model.network.internal.Network;
+import org.distill4j.model.train.Batches;
+import org.distill4j.model.train.Engine;
+import org.distill4j.model.train.History;
+import org.distill4j.model.train.Match;
+import org.distill4j.model.train.Plan;
+import org.distill4j.model.train.Training;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Trains students on transfer sets.
+ * Trains students on transfer sets: {@code Distiller.of(SoftTargetLoss.at(4),
+ * Plan.epochs(10)).fit(student, set)}.
  *
- * <p>A distiller holds settings only, so one may train many students. The student's own updater and
- * learning rate are used unless another rate is set here.
+ * <p>A distiller holds settings only and never changes, so one may train many students. The
+ * student's own updater is used, and its learning rate unless the plan has another.
  */
 public final class Distiller {
 
-  private final BatchLoss loss;
+  private final ResponseLoss loss;
   private final List<HintPair> pairs;
   private final Plan plan;
 
-  private Distiller(Builder builder) {
-    this.loss = builder.loss;
-    this.pairs = List.copyOf(builder.pairs);
-    this.plan = builder.plan;
+  private Distiller(ResponseLoss loss, List<HintPair> pairs, Plan plan) {
+    this.loss = loss;
+    this.pairs = pairs;
+    this.plan = plan;
+    if (plan.jitter() > 0 || plan.flips()) {
+      throw new IllegalArgumentException(
+          "a distiller's plan must not move or mirror images, which the teacher has labelled as they"
+              + " were; make a new set in each epoch: fit(student, epoch -> set)");
+    }
   }
 
   /**
-   * Starts from ten epochs in batches of 128, a learning rate that falls linearly to 0, temperature
-   * 4, and weights 0.1 and 0.9 on hard and soft targets.
+   * Trains by a loss of the student's logits.
    *
-   * @return a builder
+   * @param loss judges the logits; gets labels and teacher's logits as targets
+   * @param plan how long and how fast; its images are neither moved nor mirrored
+   * @return a distiller without hints
    */
-  public static Builder builder() {
-    return new Builder();
+  public static Distiller of(ResponseLoss loss, Plan plan) {
+    return new Distiller(loss, List.of(), plan);
+  }
+
+  /**
+   * Trains by what is matched alone: the logits are not judged, and layers that lead to no matched
+   * one stay as they are. This is the first stage of FitNets (Romero et al. 2015, section 2.2),
+   * whose second stage is a distiller without hints.
+   *
+   * @param plan how long and how fast; its images are neither moved nor mirrored
+   * @return a distiller that needs a {@link #match}
+   */
+  public static Distiller hintsOnly(Plan plan) {
+    return of(new NoLoss(), plan);
+  }
+
+  /**
+   * The same with something else to match besides the logits; may be asked for several times.
+   *
+   * @param teacherLayer name of the hint in the transfer set
+   * @param studentLayer name of the student's layer
+   * @param hintLoss compares the two
+   * @return a distiller that matches this, too
+   */
+  public Distiller match(String teacherLayer, String studentLayer, FeatureLoss hintLoss) {
+    List<HintPair> more = new ArrayList<>(pairs);
+    more.add(new HintPair(teacherLayer, studentLayer, hintLoss));
+    return new Distiller(loss, List.copyOf(more), plan);
   }
 
   /**
@@ -47,6 +84,9 @@ public final class Distiller {
    * @param student to train; its weights are where it starts
    * @param set the examples and what the teacher said about them
    * @return how it went
+   * @throws IllegalArgumentException if student, set and settings do not fit; nothing is changed
+   * @throws IllegalStateException if the loss is no longer finite; the student has the weights of
+   *     the last finished epoch
    */
   public History fit(Student student, TransferSet set) {
     return train(student, set, batches(student, set), null);
@@ -81,7 +121,7 @@ public final class Distiller {
   /**
    * Trains a student on another transfer set in each epoch, such as images moved anew and labelled
    * again: {@code epoch -> TransferSet.label(PseudoExamples.jittered(train, 2, epoch), teacher)}.
-   * Learning rate and optimiser go on as if it were one set.
+   * Learning rate and optimizer go on as if it were one set.
    *
    * @param student to train; its weights are where it starts
    * @param sets the transfer set of each epoch, counted from 1; all of one size and kind
@@ -108,9 +148,14 @@ public final class Distiller {
 
   private History train(
       Student student, TransferSet set, Batches batches, @Nullable Dataset validation) {
+    if (loss instanceof NoLoss && pairs.isEmpty()) {
+      throw new IllegalStateException("hintsOnly needs a match, but there is none");
+    }
     List<Match> matches = pairs.stream().map(pair -> pair.match(set)).toList();
-    Run run = student.train(loss, matches, plan, batches, validation);
-    return new History(run.epochs(), run.best(), run.interrupted(), Warnings.of(set));
+    Engine.Kind engines = Engines.chosen();
+    Network network = new Network(student.network(), engines.layers()); // with the same weights
+    return Training.run(engines, network, loss, matches, plan, batches, validation)
+        .withWarnings(Warnings.of(set));
   }
 
   @Override
@@ -118,128 +163,5 @@ public final class Distiller {
     StringBuilder text = new StringBuilder().append(loss);
     pairs.forEach(pair -> text.append(", ").append(pair));
     return text.append(", ").append(plan).toString();
-  }
-
-  /** The settings of a {@link Distiller}. */
-  public static final class Builder {
-
-    private BatchLoss loss = new SoftTargetLoss(4, 0.1, 0.9);
-    private final List<HintPair> pairs = new ArrayList<>();
-    private Plan plan = Plan.epochs(10);
-
-    private Builder() {}
-
-    /**
-     * What judges the student's logits; its targets are labels and teacher logits side by side.
-     *
-     * @param distillation the loss
-     * @return this
-     */
-    public Builder loss(BatchLoss distillation) {
-      loss = distillation;
-      return this;
-    }
-
-    /**
-     * Something else to match besides the logits; may be said several times.
-     *
-     * @param teacherLayer name of the hint in the transfer set
-     * @param studentLayer name of the student's layer
-     * @param hintLoss compares the two
-     * @return this
-     */
-    public Builder match(String teacherLayer, String studentLayer, BatchLoss hintLoss) {
-      pairs.add(new HintPair(teacherLayer, studentLayer, hintLoss));
-      return this;
-    }
-
-    /**
-     * Trains by what is matched alone: the logits are not judged, and layers that lead to no
-     * matched one stay as they are. This is the first stage of FitNets (Romero et al. 2015, section
-     * 2.2), whose second stage is a distiller without hints.
-     *
-     * @return this
-     */
-    public Builder hintsOnly() {
-      loss = new NoLoss();
-      return this;
-    }
-
-    /**
-     * Passes through the transfer set.
-     *
-     * @param count at least 1
-     * @return this
-     */
-    public Builder epochs(int count) {
-      plan = plan.withEpochs(count);
-      return this;
-    }
-
-    /**
-     * Examples in a step.
-     *
-     * @param examples at least 1, at most the size of the transfer set
-     * @return this
-     */
-    public Builder batchSize(int examples) {
-      plan = plan.withBatchSize(examples);
-      return this;
-    }
-
-    /**
-     * Learning rate at the start, in place of the student's own.
-     *
-     * @param rate above 0
-     * @return this
-     */
-    public Builder learningRate(double rate) {
-      plan = plan.withLearningRate(rate);
-      return this;
-    }
-
-    /**
-     * Keeps the learning rate as it is instead of letting it fall to 0.
-     *
-     * @return this
-     */
-    public Builder constantRate() {
-      plan = plan.withConstantRate();
-      return this;
-    }
-
-    /**
-     * Ends with the weights of the epoch that was best on the validation data.
-     *
-     * @return this
-     */
-    public Builder keepBest() {
-      plan = plan.keepingBest();
-      return this;
-    }
-
-    /**
-     * Seed of the order of the examples and of dropout.
-     *
-     * @param number any; 0 unless said otherwise
-     * @return this
-     */
-    public Builder seed(long number) {
-      plan = plan.withSeed(number);
-      return this;
-    }
-
-    /**
-     * Makes the distiller.
-     *
-     * @return a distiller that does not change
-     * @throws IllegalStateException if nothing is judged
-     */
-    public Distiller build() {
-      if (loss instanceof NoLoss && pairs.isEmpty()) {
-        throw new IllegalStateException("hintsOnly needs a match, but there is none");
-      }
-      return new Distiller(this);
-    }
   }
 }

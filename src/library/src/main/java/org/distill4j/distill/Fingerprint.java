@@ -6,20 +6,18 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.stream.IntStream;
 import org.distill4j.data.Dataset;
+import org.distill4j.internal.Checksum;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** SHA-256 of a data set: of its classes, its labels, and its features in their order. */
 final class Fingerprint {
 
-  static final int BYTES = 32;
-
   private Fingerprint() {}
 
   static byte[] of(Dataset data) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Checksum.sha256();
     try (DataOutputStream out =
         new DataOutputStream(new DigestOutputStream(OutputStream.nullOutputStream(), digest))) {
       for (String name : data.classes()) {
@@ -40,13 +38,5 @@ final class Fingerprint {
       throw new UncheckedIOException("writing to nowhere cannot fail", e);
     }
     return digest.digest();
-  }
-
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

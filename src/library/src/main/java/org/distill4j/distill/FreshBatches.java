@@ -1,7 +1,9 @@
 package org.distill4j.distill;
 
+import java.util.List;
 import java.util.function.IntFunction;
-import org.distill4j.model.Batches;
+import org.distill4j.loss.Targets;
+import org.distill4j.model.train.Batches;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -45,7 +47,12 @@ record FreshBatches(Batches first, IntFunction<Batches> later) implements Batche
   }
 
   @Override
-  public INDArray[] targets(int[] rows) {
+  public Targets targets(int[] rows) {
     return first.targets(rows);
+  }
+
+  @Override
+  public List<INDArray> hints(int[] rows) {
+    return first.hints(rows);
   }
 }

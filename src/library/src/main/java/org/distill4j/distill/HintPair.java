@@ -1,19 +1,18 @@
 package org.distill4j.distill;
 
 import org.distill4j.data.ImageShape;
-import org.distill4j.loss.BatchLoss;
-import org.distill4j.model.Match;
+import org.distill4j.loss.FeatureLoss;
+import org.distill4j.model.train.Match;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A teacher's hint, the student's layer that should match it, and how that is judged. */
-record HintPair(String hint, String layer, BatchLoss loss) {
+record HintPair(String hint, String layer, FeatureLoss loss) {
 
   Match match(TransferSet set) {
     INDArray target = set.hint(hint);
-    if (target.rank() == 2) {
-      return new Match(layer, loss, target.size(1));
-    }
-    return new Match(layer, loss, ImageShape.ofMaps(target.shape()));
+    return target.rank() == 2
+        ? Match.rows(layer, loss, target.size(1))
+        : Match.maps(layer, loss, ImageShape.ofMaps(target.shape()));
   }
 
   @Override

@@ -1,36 +1,32 @@
 package org.distill4j.distill;
 
-import java.util.ArrayList;
 import java.util.List;
-import org.distill4j.data.Dataset;
 import org.distill4j.internal.ChosenRows;
-import org.distill4j.loss.BatchLoss;
+import org.distill4j.loss.ResponseLoss;
 import org.distill4j.loss.SoftTargetLoss;
-import org.distill4j.loss.SoftTargets;
-import org.distill4j.model.Batches;
+import org.distill4j.loss.Targets;
 import org.distill4j.model.Student;
+import org.distill4j.model.train.Batches;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A transfer set as training examples.
+ * A transfer set as training examples, whose rows are read when a batch asks for them.
  *
- * @param data the examples
- * @param targets labels and logits packed, then the hints; a row for each example
+ * @param set the examples and what the teacher said about them
+ * @param hints a row for each example
  */
-record TransferBatches(Dataset data, List<INDArray> targets) implements Batches {
+record TransferBatches(TransferSet set, List<INDArray> hints) implements Batches {
 
   /** Reads a transfer set, after a check that it is one for this student and loss. */
-  static TransferBatches of(TransferSet set, List<String> hints, Student student, BatchLoss loss) {
+  static TransferBatches of(
+      TransferSet set, List<String> hints, Student student, ResponseLoss loss) {
     requireFits(student, set);
     requireLabels(set, loss);
-    INDArray logits = set.logits();
-    INDArray labels = set.data().labelled() ? set.data().labels() : logits.like();
-    List<INDArray> targets = new ArrayList<>(List.of(SoftTargets.pack(labels, logits)));
-    for (String name : hints) {
-      INDArray hint = set.hint(name);
-      targets.add(hint.reshape('c', hint.size(0), -1));
-    }
-    return new TransferBatches(set.data(), targets);
+    return new TransferBatches(set, hints.stream().map(name -> rows(set.hint(name))).toList());
+  }
+
+  private static INDArray rows(INDArray hint) {
+    return hint.reshape('c', hint.size(0), -1); // [N, h], from maps [N, c, h, w], too
   }
 
   private static void requireFits(Student student, TransferSet set) {
@@ -51,7 +47,7 @@ record TransferBatches(Dataset data, List<INDArray> targets) implements Batches 
     }
   }
 
-  private static void requireLabels(TransferSet set, BatchLoss loss) {
+  private static void requireLabels(TransferSet set, ResponseLoss loss) {
     if (set.data().labelled() || !loss.needsLabels()) {
       return;
     }
@@ -59,21 +55,27 @@ record TransferBatches(Dataset data, List<INDArray> targets) implements Batches 
         "the transfer set has no hard labels, "
             + (loss instanceof SoftTargetLoss soft
                 ? "so hardWeight must be 0, but was " + soft.hardWeight()
-                : "but the loss %s needs them".formatted(loss.name())));
+                : "but the loss %s needs them".formatted(loss)));
   }
 
   @Override
   public int size() {
-    return data.size();
+    return set.size();
   }
 
   @Override
   public INDArray features(int[] rows) {
-    return data.features(rows);
+    return set.data().features(rows);
   }
 
   @Override
-  public INDArray[] targets(int[] rows) {
-    return targets.stream().map(all -> ChosenRows.of(all, rows)).toArray(INDArray[]::new);
+  public Targets targets(int[] rows) {
+    INDArray logits = ChosenRows.of(set.logits(), rows); // [B, C]
+    return new Targets(set.data().labelled() ? set.data().labels(rows) : logits.like(), logits);
+  }
+
+  @Override
+  public List<INDArray> hints(int[] rows) {
+    return hints.stream().map(all -> ChosenRows.of(all, rows)).toList();
   }
 }

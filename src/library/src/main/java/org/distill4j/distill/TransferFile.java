@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.distill4j.data.Dataset;
+import org.distill4j.internal.Checksum;
 import org.distill4j.internal.WholeFile;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -50,7 +51,7 @@ final class TransferFile {
 
   private static void write(byte[] fingerprint, Map<String, INDArray> matrices, OutputStream file)
       throws IOException {
-    MessageDigest digest = Fingerprint.sha256();
+    MessageDigest digest = Checksum.sha256();
     DataOutputStream out = new DataOutputStream(new DigestOutputStream(file, digest));
     out.writeUTF(KIND);
     out.write(fingerprint);
@@ -79,7 +80,7 @@ final class TransferFile {
       requireWhole(file);
       try (DataInputStream in = open(file)) {
         in.readUTF();
-        if (!Arrays.equals(in.readNBytes(Fingerprint.BYTES), Fingerprint.of(data))) {
+        if (!Arrays.equals(in.readNBytes(Checksum.BYTES), Fingerprint.of(data))) {
           throw new IllegalArgumentException(
               "the transfer set in %s belongs to other data than these %s".formatted(file, data));
         }
@@ -114,11 +115,11 @@ final class TransferFile {
 
   /** Nothing is believed, and no memory taken, before the checksum has been found right. */
   private static void requireWhole(Path file) throws IOException {
-    MessageDigest digest = Fingerprint.sha256();
+    MessageDigest digest = Checksum.sha256();
     byte[] stated;
     try (DataInputStream in = open(file)) {
       byte[] piece = new byte[1 << 16];
-      long left = Files.size(file) - Fingerprint.BYTES;
+      long left = Files.size(file) - Checksum.BYTES;
       while (left > 0) {
         int length = (int) Math.min(left, piece.length);
         in.readFully(piece, 0, length);

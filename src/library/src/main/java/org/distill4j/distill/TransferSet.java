@@ -2,11 +2,13 @@ package org.distill4j.distill;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.distill4j.data.Dataset;
-import org.distill4j.model.Classifier;
 import org.distill4j.model.Student;
 import org.distill4j.model.Teacher;
+import org.distill4j.model.network.Classifier;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -47,7 +49,7 @@ public final class TransferSet {
   }
 
   /**
-   * Asks the teacher for its logits and for the activations of some of its layers.
+   * Asks the teacher for its logits and for the activations of some of its layers, in one pass.
    *
    * @param data the examples, labelled or not
    * @param teacher a network
@@ -58,14 +60,12 @@ public final class TransferSet {
    *     Classifier)}
    */
   public static TransferSet label(Dataset data, Teacher teacher, String... layers) {
-    for (String layer : layers) {
-      teacher.activations(layer, data.features(0)); // a wrong name shows before the long work
+    List<INDArray> answers = Answers.logitsAndLayers(data, teacher, List.of(layers));
+    Map<String, INDArray> hints = new LinkedHashMap<>();
+    for (int i = 0; i < layers.length; i++) {
+      hints.put(layers[i], answers.get(i + 1));
     }
-    TransferSet set = label(data, teacher);
-    for (String layer : layers) {
-      set = set.withHint(layer, features -> teacher.activations(layer, features));
-    }
-    return set;
+    return new TransferSet(data, answers.get(0), hints, teacher);
   }
 
   /**
@@ -90,12 +90,12 @@ public final class TransferSet {
    * @return a set that shares this one's memory
    * @throws IllegalStateException if a number is not finite, or the thread was interrupted
    */
-  public TransferSet withHint(String name, Classifier hint) {
+  public TransferSet withHint(String name, UnaryOperator<INDArray> hint) {
     if (name.isEmpty()) {
       throw new IllegalArgumentException("a hint must have a name, but this one's is empty");
     }
     Map<String, INDArray> more = new LinkedHashMap<>(hints);
-    more.put(name, Answers.of(data, hint, "hint " + name));
+    more.put(name, Answers.hint(data, hint, name));
     return new TransferSet(data, logits, more, teacher);
   }
 

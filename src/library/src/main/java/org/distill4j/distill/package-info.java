@@ -3,8 +3,7 @@
  *
  * <pre>{@code
  * TransferSet set = TransferSet.label(train, teacher);
- * History history = Distiller.builder()
- *     .loss(new SoftTargetLoss(4, 0.1, 0.9)).epochs(10).seed(42).build()
+ * History history = Distiller.of(SoftTargetLoss.at(4), Plan.epochs(10).withSeed(42))
  *     .fit(student, set, validation);
  * }</pre>
  */

@@ -21,14 +21,14 @@ public final class AttentionMap {
   }
 
   static UnitRows rows(INDArray maps) {
-    return UnitRows.of(maps.mul(maps).sum(1).dup('c').reshape(maps.size(0), -1));
+    return UnitRows.of(maps.mul(maps).sum(1).dup('c').reshape(maps.size(0), -1)); // [B, H * W]
   }
 
-  static void requireMaps(INDArray targets, INDArray output) {
-    if (targets.rank() != 4 || output.rank() != 4 || targets.size(0) != output.size(0)) {
+  static void requireMaps(INDArray teacher, INDArray student) {
+    if (teacher.rank() != 4 || student.rank() != 4 || teacher.size(0) != student.size(0)) {
       throw new IllegalArgumentException(
           "attention needs maps [B, channels, height, width] of the same examples, but has %s for %s"
-              .formatted(Arrays.toString(output.shape()), Arrays.toString(targets.shape())));
+              .formatted(Arrays.toString(student.shape()), Arrays.toString(teacher.shape())));
     }
   }
 }

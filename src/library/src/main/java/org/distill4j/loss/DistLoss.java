@@ -1,7 +1,6 @@
 package org.distill4j.loss;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
  * Distillation from a stronger teacher (DIST): {@code T^2 * (exampleWeight * (1 - mean_i r(q_i,
@@ -13,40 +12,85 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  * <p>Correlation asks for the teacher's order and proportions, not for its exact numbers. The
  * second part compares the examples of a batch; each of them carries an equal share of it. A row or
  * column without variation correlates with nothing. The paper uses weights of 1 and 1 beside a
- * cross-entropy of weight 1, at temperature 1 (4 on CIFAR).
- *
- * <p>Targets are {@link SoftTargets#pack packed}, {@code [B, 2C]}; the labels are not read.
- *
- * @param temperature of both softmaxes, above 0 and finite
- * @param exampleWeight weight of the correlations of rows (inter-class), 0 or more and finite
- * @param classWeight weight of the correlations of columns (intra-class), 0 or more and finite; not
- *     both weights may be 0
+ * cross-entropy of weight 1, at temperature 1 (4 on CIFAR). The labels are not read.
  */
-public record DistLoss(double temperature, double exampleWeight, double classWeight)
-    implements BatchLoss {
+public final class DistLoss implements ResponseLoss {
 
-  /** Checks temperature and weights. */
-  public DistLoss {
+  private final double temperature;
+  private final double exampleWeight;
+  private final double classWeight;
+
+  private DistLoss(double temperature, double exampleWeight, double classWeight) {
     SoftTargets.requireTemperature(temperature);
     Weights.requireOne("exampleWeight", exampleWeight, "classWeight", classWeight);
+    this.temperature = temperature;
+    this.exampleWeight = exampleWeight;
+    this.classWeight = classWeight;
+  }
+
+  /**
+   * The loss with the paper's weights, 1 and 1.
+   *
+   * @param temperature of both softmaxes, above 0 and finite
+   * @return the loss
+   */
+  public static DistLoss at(double temperature) {
+    return new DistLoss(temperature, 1, 1);
+  }
+
+  /**
+   * The same with another weight of the correlations of rows (inter-class).
+   *
+   * @param weight 0 or more and finite; not both weights may be 0
+   * @return the loss
+   */
+  public DistLoss examples(double weight) {
+    return new DistLoss(temperature, weight, classWeight);
+  }
+
+  /**
+   * The same with another weight of the correlations of columns (intra-class).
+   *
+   * @param weight 0 or more and finite; not both weights may be 0
+   * @return the loss
+   */
+  public DistLoss classes(double weight) {
+    return new DistLoss(temperature, exampleWeight, weight);
   }
 
   @Override
-  public Value value(INDArray targets, INDArray output) {
-    INDArray p = SoftTargets.softmax(Packed.of(targets, output).teacherLogits(), temperature);
-    INDArray q = SoftTargets.softmax(output, temperature);
-    Correlation examples = Correlation.ofRows(q, p);
-    Correlation classes = Correlation.ofRows(q.transpose(), p.transpose());
-
-    double squared = temperature * temperature;
-    double classPart = classWeight * squared * (1 - classes.r.meanNumber().doubleValue());
-    INDArray perExample = examples.r.rsub(1).muli(exampleWeight * squared).addi(classPart);
-
-    double share = (double) output.size(0) / output.size(1); // a mean over classes, times the batch
-    INDArray slope = examples.gradient.muli(-exampleWeight);
-    slope.addi(classes.gradient.transpose().muli(-classWeight * share));
-    INDArray along = slope.mul(q).sum(true, 1);
-    return new Value(perExample, slope.subiColumnVector(along).muli(q).muli(temperature));
+  public Value value(Targets targets, INDArray output) {
+    PerExample.requireFits(targets, output);
+    double T = temperature;
+    Matrix p = Matrix.of(SoftTargets.softmax(targets.teacherLogits(), T)); // [B, C]
+    Matrix q = Matrix.of(SoftTargets.softmax(output, T)); // [B, C]
+    int B = q.rows();
+    int C = q.columns();
+    double[][] slope = new double[B][C];
+    double classPart = 0; // mean over the classes; the sum over the batch has it B times
+    for (int k = 0; k < C; k++) {
+      Correlation ofClass = Correlation.of(q.column(k), p.column(k)); // [B]
+      classPart += T * T * classWeight * (1 - ofClass.r()) / C;
+      for (int i = 0; i < B; i++) {
+        slope[i][k] -= classWeight * ofClass.gradient(i) * B / C;
+      }
+    }
+    Matrix perExample = Matrix.zeros(B, 1);
+    Matrix gradient = Matrix.zeros(B, C);
+    for (int i = 0; i < B; i++) {
+      double[] qi = q.row(i);
+      Correlation ofExample = Correlation.of(qi, p.row(i)); // [C]
+      perExample.add(i, 0, T * T * exampleWeight * (1 - ofExample.r()) + classPart);
+      double mean = 0;
+      for (int k = 0; k < C; k++) {
+        slope[i][k] -= exampleWeight * ofExample.gradient(k);
+        mean += slope[i][k] * qi[k];
+      }
+      for (int k = 0; k < C; k++) {
+        gradient.add(i, k, T * qi[k] * (slope[i][k] - mean));
+      }
+    }
+    return new Value(perExample.array(output.dataType()), gradient.array(output.dataType()));
   }
 
   @Override
@@ -54,18 +98,12 @@ public record DistLoss(double temperature, double exampleWeight, double classWei
     return false;
   }
 
-  /** Correlation of each row of q with the same row of p, and its gradient with respect to q. */
-  private record Correlation(INDArray r, INDArray gradient) {
-
-    static Correlation ofRows(INDArray q, INDArray p) {
-      INDArray a = q.subColumnVector(q.mean(true, 1));
-      INDArray b = p.subColumnVector(p.mean(true, 1));
-      INDArray lengthA = a.norm2(true, 1);
-      INDArray lengthB = b.norm2(true, 1);
-      INDArray scale = lengthA.mul(lengthB).addi(1e-8);
-      INDArray r = a.mul(b).sum(true, 1).divi(scale);
-      INDArray back = lengthB.mul(r).divi(scale).divi(Transforms.max(lengthA, 1e-30));
-      return new Correlation(r, b.divColumnVector(scale).subi(a.muliColumnVector(back)));
-    }
+  @Override
+  public String toString() {
+    return Shown.of(this)
+        .with("T", temperature)
+        .with("examples", exampleWeight)
+        .with("classes", classWeight)
+        .toString();
   }
 }

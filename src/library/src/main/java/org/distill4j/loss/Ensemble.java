@@ -2,6 +2,7 @@ package org.distill4j.loss;
 
 import java.util.Arrays;
 import java.util.List;
+import org.distill4j.internal.Ranges;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
@@ -85,7 +86,7 @@ public final class Ensemble {
               .formatted(members.size(), weights.length));
     }
     for (double weight : weights) {
-      Weights.requirePositive("weight", weight);
+      Ranges.requirePositive("weight", weight);
     }
     double sum = Arrays.stream(weights).sum();
     return Arrays.stream(weights).map(weight -> weight / sum).toArray();

@@ -36,4 +36,25 @@ public interface FeatureLoss {
   default Compared compares() {
     return Compared.ENTRIES;
   }
+
+  /**
+   * This loss and another one of the same layer: values and gradients are added.
+   *
+   * @param weight of the other loss, above 0 and finite
+   * @param other gets the same activations; compares maps if and only if this one does
+   * @return the sum
+   */
+  default FeatureLoss plus(double weight, FeatureLoss other) {
+    return new FeatureSum(this, other.times(weight));
+  }
+
+  /**
+   * This loss with a weight, as in {@code new HintLoss().times(0.01)}.
+   *
+   * @param weight by which value and gradient are multiplied, above 0 and finite
+   * @return the product
+   */
+  default FeatureLoss times(double weight) {
+    return new WeightedFeature(weight, this);
+  }
 }

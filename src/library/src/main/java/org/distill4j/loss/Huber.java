@@ -8,12 +8,12 @@ import org.nd4j.linalg.factory.Nd4j;
  * outside.
  *
  * @param loss of each entry
- * @param slope its derivative, x clipped to -1 and 1
+ * @param derivative of it, x clipped to -1 and 1
  */
-record Huber(INDArray loss, INDArray slope) {
+record Huber(INDArray loss, INDArray derivative) {
 
   static Huber of(INDArray difference) {
-    INDArray slope = Nd4j.math().clipByValue(difference, -1, 1);
-    return new Huber(slope.mul(0.5).rsubi(difference).muli(slope), slope);
+    INDArray derivative = Nd4j.math().clipByValue(difference, -1, 1);
+    return new Huber(derivative.mul(0.5).rsubi(difference).muli(derivative), derivative);
   }
 }

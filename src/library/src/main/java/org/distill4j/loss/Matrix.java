@@ -42,13 +42,14 @@ final class Matrix {
     return columns;
   }
 
-  /** Some columns of a row, copied. */
-  double[] row(int row, int from, int to) {
-    return Arrays.copyOfRange(numbers, row * columns + from, row * columns + to);
+  /** A row, copied. */
+  double[] row(int row) {
+    return Arrays.copyOfRange(numbers, row * columns, (row + 1) * columns);
   }
 
-  double[] row(int row) {
-    return row(row, 0, columns);
+  /** A column, copied. */
+  double[] column(int column) {
+    return IntStream.range(0, rows()).mapToDouble(row -> numbers[row * columns + column]).toArray();
   }
 
   /** All rows, copied. */

@@ -1,7 +1,7 @@
 package org.distill4j.loss;
 
+import org.distill4j.internal.Ranges;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
  * Normalized knowledge distillation (NKD): {@code -p_t log q_t - otherWeight * T^2 * sum_k p^_k log
@@ -12,38 +12,66 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  * <p>The first part is a cross-entropy that trusts a label as far as the teacher does. Both parts
  * are cross-entropies, so the loss of a perfect student is the teacher's entropy, not 0. The paper
  * uses weight 1.5 at temperature 1 beside a cross-entropy of weight 1: {@code new
- * CrossEntropyLoss().plus(1, new NormalizedLoss(1, 1.5))}.
+ * CrossEntropyLoss().plus(1, NormalizedLoss.at(1).other(1.5))}.
  *
- * <p>Targets are {@link SoftTargets#pack packed}, {@code [B, 2C]}, with one label for each example.
- *
- * @param temperature of the other classes, above 0 and finite
- * @param otherWeight weight of the other classes, 0 or more and finite
+ * <p>Every example needs one label.
  */
-public record NormalizedLoss(double temperature, double otherWeight) implements BatchLoss {
+public final class NormalizedLoss implements ResponseLoss {
 
-  /** Checks temperature and weight. */
-  public NormalizedLoss {
+  private final double temperature;
+  private final double otherWeight;
+
+  private NormalizedLoss(double temperature, double otherWeight) {
     SoftTargets.requireTemperature(temperature);
-    Weights.requireNotNegative("otherWeight", otherWeight);
+    Ranges.requireNotNegative("otherWeight", otherWeight);
+    this.temperature = temperature;
+    this.otherWeight = otherWeight;
+  }
+
+  /**
+   * The loss with the paper's weight of the other classes, 1.5.
+   *
+   * @param temperature of the other classes, above 0 and finite
+   * @return the loss
+   */
+  public static NormalizedLoss at(double temperature) {
+    return new NormalizedLoss(temperature, 1.5);
+  }
+
+  /**
+   * The same with another weight of the other classes.
+   *
+   * @param weight 0 or more and finite
+   * @return the loss
+   */
+  public NormalizedLoss other(double weight) {
+    return new NormalizedLoss(temperature, weight);
   }
 
   @Override
-  public Value value(INDArray targets, INDArray output) {
-    Packed packed = Packed.of(targets, output);
-    INDArray y = packed.oneHot();
+  public Value value(Targets targets, INDArray output) {
+    return PerExample.of(targets, output, this::row);
+  }
 
-    INDArray trust = SoftTargets.softmax(packed.teacherLogits(), 1).muli(y).sum(true, 1);
-    INDArray logQ1 = SoftTargets.logSoftmax(output, 1);
-    INDArray label = logQ1.mul(y).sum(true, 1).muli(trust).negi();
-    INDArray labelGradient = Transforms.exp(logQ1, false).subi(y).muliColumnVector(trust);
+  private double row(double[] y, double[] v, double[] z, double[] gradient) {
+    double T = temperature;
+    int t = OtherClasses.labelOf(y);
+    double trust = RowSoftmax.of(v, 1).probability(t);
+    RowSoftmax q1 = RowSoftmax.of(z, 1);
+    RowSoftmax p = OtherClasses.of(v, t, T).among();
+    RowSoftmax q = OtherClasses.of(z, t, T).among();
+    double other = 0;
+    for (int k = 0; k < z.length; k++) {
+      other -= k == t ? 0 : p.probability(k) * q.log(k);
+      double labelGradient = trust * (q1.probability(k) - y[k]);
+      double otherGradient = q.probability(k) - p.probability(k);
+      gradient[k] = labelGradient + otherWeight * T * otherGradient;
+    }
+    return -trust * q1.log(t) + otherWeight * T * T * other;
+  }
 
-    OtherClasses p = OtherClasses.of(packed.teacherLogits(), y, temperature);
-    OtherClasses q = OtherClasses.of(output, y, temperature);
-    INDArray other = p.shares().mul(q.logShares()).sum(true, 1);
-    INDArray otherGradient = q.shares().sub(p.shares());
-
-    return new Value(
-        label.subi(other.muli(otherWeight * temperature * temperature)),
-        labelGradient.addi(otherGradient.muli(otherWeight * temperature)));
+  @Override
+  public String toString() {
+    return Shown.of(this).with("T", temperature).with("other", otherWeight).toString();
   }
 }

@@ -1,34 +1,40 @@
 package org.distill4j.loss;
 
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.ops.transforms.Transforms;
-
 /**
  * The softmax taken apart into the label against all other classes, and the other classes among
  * themselves; exact also where the label has all the probability.
  *
- * @param logShares logarithms of the shares; 0 for the label
- * @param shares softmax over the classes that are not the label, {@code [B, C]}; 0 for the label
- * @param logLabel log probabilities of the label and of all others together, {@code [B, 2]}
+ * @param label the label, 0, and all others together, 1
+ * @param among the classes that are not the label; the label has probability 0 there
  */
-record OtherClasses(INDArray logShares, INDArray shares, INDArray logLabel) {
+record OtherClasses(RowSoftmax label, RowSoftmax among) {
 
-  static OtherClasses of(INDArray logits, INDArray oneHot, double temperature) {
-    INDArray range = logits.max(true, 1).subi(logits.min(true, 1)).addi(1);
-    INDArray lowered = logits.sub(oneHot.mulColumnVector(range)); // the label is the least here
-    INDArray largest = lowered.max(true, 1);
-    INDArray scaled = lowered.subiColumnVector(largest).divi(temperature);
-    INDArray others = oneHot.rsub(1);
-    INDArray shares = Transforms.exp(scaled, true).muli(others);
-    INDArray sum = shares.sum(true, 1);
-    INDArray logSum = Transforms.log(sum, true);
+  static OtherClasses of(double[] logits, int label, double temperature) {
+    double[] others = logits.clone();
+    others[label] = Double.NEGATIVE_INFINITY;
+    RowSoftmax among = RowSoftmax.of(others, temperature);
+    double[] pair = {logits[label] / temperature, among.logSum()};
+    return new OtherClasses(RowSoftmax.of(pair, 1), among);
+  }
 
-    INDArray label = logits.mul(oneHot).sum(true, 1).divi(temperature);
-    INDArray rest = largest.divi(temperature).addi(logSum);
-    return new OtherClasses(
-        scaled.subiColumnVector(logSum).muli(others),
-        shares.diviColumnVector(sum),
-        SoftTargets.logSoftmax(Nd4j.hstack(label, rest), 1));
+  /** The label of an example, for a loss that treats its class unlike the others. */
+  static int labelOf(double... y) {
+    int label = -1;
+    for (int k = 0; k < y.length; k++) {
+      if (y[k] == 1 && label < 0) {
+        label = k;
+      } else if (y[k] != 0) {
+        throw notOneLabel();
+      }
+    }
+    if (label < 0) {
+      throw notOneLabel();
+    }
+    return label;
+  }
+
+  private static IllegalArgumentException notOneLabel() {
+    return new IllegalArgumentException(
+        "each example must have one label, a row with a single 1 and zeros");
   }
 }

@@ -29,4 +29,26 @@ public interface ResponseLoss {
   default boolean needsLabels() {
     return true;
   }
+
+  /**
+   * This loss and another one of the same logits, as in {@code new CrossEntropyLoss().plus(0.9,
+   * DistLoss.at(1))}: values and gradients are added.
+   *
+   * @param weight of the other loss, above 0 and finite
+   * @param other gets the same targets and the same logits
+   * @return the sum
+   */
+  default ResponseLoss plus(double weight, ResponseLoss other) {
+    return new ResponseSum(this, other.times(weight));
+  }
+
+  /**
+   * This loss with a weight.
+   *
+   * @param weight by which value and gradient are multiplied, above 0 and finite
+   * @return the product
+   */
+  default ResponseLoss times(double weight) {
+    return new WeightedResponse(weight, this);
+  }
 }

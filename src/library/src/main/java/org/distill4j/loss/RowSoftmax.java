@@ -8,11 +8,13 @@ package org.distill4j.loss;
 final class RowSoftmax {
 
   private final double[] log;
-  private final double[] share;
+  private final double[] probability;
+  private final double logSum;
 
-  private RowSoftmax(double[] log, double[] share) {
+  private RowSoftmax(double[] log, double[] probability, double logSum) {
     this.log = log;
-    this.share = share;
+    this.probability = probability;
+    this.logSum = logSum;
   }
 
   /**
@@ -27,19 +29,19 @@ final class RowSoftmax {
       largest = Math.max(largest, logit);
     }
     double[] log = new double[logits.length];
-    double[] share = new double[logits.length];
+    double[] probability = new double[logits.length];
     double sum = 0;
     for (int k = 0; k < log.length; k++) {
       log[k] = (logits[k] - largest) / temperature;
-      share[k] = Math.exp(log[k]);
-      sum += share[k];
+      probability[k] = Math.exp(log[k]);
+      sum += probability[k];
     }
     double logSum = Math.log(sum);
     for (int k = 0; k < log.length; k++) {
       log[k] -= logSum;
-      share[k] /= sum;
+      probability[k] /= sum;
     }
-    return new RowSoftmax(log, share);
+    return new RowSoftmax(log, probability, largest / temperature + logSum);
   }
 
   /** The log probability of a class. */
@@ -48,7 +50,23 @@ final class RowSoftmax {
   }
 
   /** The probability of a class. */
-  double share(int k) {
-    return share[k];
+  double probability(int k) {
+    return probability[k];
+  }
+
+  /** The logarithm of the sum of all {@code exp(z_k / T)}. */
+  double logSum() {
+    return logSum;
+  }
+
+  /**
+   * The divergence of another distribution q from this one, p: {@code sum_k p_k log(p_k / q_k)}.
+   */
+  double divergence(RowSoftmax q) {
+    double divergence = 0;
+    for (int k = 0; k < log.length; k++) {
+      divergence += probability[k] == 0 ? 0 : probability[k] * (log[k] - q.log[k]);
+    }
+    return divergence;
   }
 }

@@ -1,8 +1,8 @@
 package org.distill4j.loss;
 
 import java.util.Arrays;
+import org.distill4j.internal.Ranges;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
@@ -54,35 +54,29 @@ public final class SoftTargets {
 
   /**
    * Kullback-Leibler divergence from the teacher's to the student's softened distribution, {@code
-   * KL(p || q) = sum_k p_k (log p_k - log q_k)}, without the factor T squared.
+   * KL(p || q) = sum_k p_k (log p_k - log q_k)}, without the factor T squared. The teacher stands
+   * before its student. Logits of minus infinity are probabilities of 0, as in logarithms of
+   * probabilities, with {@code 0 log 0 = 0}.
    *
    * @param teacherLogits logits of p, {@code [N, C]}
    * @param studentLogits logits of q, {@code [N, C]}
    * @param temperature above 0 and finite
-   * @return divergence of each example, {@code [N, 1]}, never below 0 but for rounding
+   * @return divergence of each example, {@code [N, 1]}, never below 0 but for rounding; infinite
+   *     where the student rules out what the teacher does not
    */
   public static INDArray divergence(
       INDArray teacherLogits, INDArray studentLogits, double temperature) {
-    INDArray logP = logSoftmax(teacherLogits, temperature);
-    INDArray logQ = logSoftmax(studentLogits, temperature);
-    return Transforms.exp(logP, true).muli(logP.subi(logQ)).sum(true, 1);
-  }
-
-  /**
-   * Kullback-Leibler divergence between distributions that are given as probabilities, with {@code
-   * 0 log 0 = 0}; infinite where the student rules out what the teacher does not. Where logits are
-   * known, {@link #divergence} is exact and this is not.
-   *
-   * @param teacher probabilities p, {@code [N, C]}
-   * @param student probabilities q, {@code [N, C]}
-   * @return {@code KL(p || q)} of each example, {@code [N, 1]}
-   */
-  public static INDArray divergenceOfProbabilities(INDArray teacher, INDArray student) {
-    requireMatrix("teacher", teacher);
-    INDArray absent = teacher.eq(0).castTo(teacher.dataType()); // there, log 1 in place of log 0
-    INDArray logP = Transforms.log(teacher.add(absent), false);
-    INDArray logQ = Transforms.log(student.add(absent), false);
-    return logP.subi(logQ).muli(teacher).sum(true, 1);
+    requireTemperature(temperature);
+    requireMatrix("teacherLogits", teacherLogits);
+    requireSameShape(teacherLogits, studentLogits);
+    Matrix v = Matrix.of(teacherLogits); // [N, C]
+    Matrix z = Matrix.of(studentLogits); // [N, C]
+    Matrix divergence = Matrix.zeros(v.rows(), 1); // [N, 1]
+    for (int row = 0; row < v.rows(); row++) {
+      RowSoftmax p = RowSoftmax.of(v.row(row), temperature);
+      divergence.add(row, 0, p.divergence(RowSoftmax.of(z.row(row), temperature)));
+    }
+    return divergence.array(studentLogits.dataType());
   }
 
   /**
@@ -97,49 +91,23 @@ public final class SoftTargets {
     return Transforms.exp(logP, true).muli(logP).sum(true, 1).rsubi(0);
   }
 
-  /**
-   * Labels and teacher logits side by side: the targets of {@link SoftTargetLoss}.
-   *
-   * @param oneHot hard labels {@code [N, C]}, each row summing to 1, or to 0 where none is known
-   * @param teacherLogits logits {@code [N, C]}
-   * @return {@code [N, 2C]}, of the logits' type
-   * @throws IllegalArgumentException if the shapes differ, or a row of labels has another sum
-   */
-  public static INDArray pack(INDArray oneHot, INDArray teacherLogits) {
-    requireMatrix("teacherLogits", teacherLogits);
-    if (!oneHot.equalShapes(teacherLogits)) {
-      throw new IllegalArgumentException(
-          "oneHot and teacherLogits must have the same shape [N, C], but oneHot is "
-              + Arrays.toString(oneHot.shape())
-              + " and teacherLogits is "
-              + Arrays.toString(teacherLogits.shape()));
-    }
-    requireDistributions(oneHot);
-    return Nd4j.hstack(oneHot.castTo(teacherLogits.dataType()), teacherLogits);
-  }
-
-  private static void requireDistributions(INDArray oneHot) {
-    double[] sums = oneHot.sum(1).toDoubleVector();
-    for (int i = 0; i < sums.length; i++) {
-      if (!(Math.abs(sums[i] - 1) < 1e-3 || sums[i] == 0)) {
-        throw new IllegalArgumentException(
-            "each row of oneHot must sum to 1, or be 0 where no label is known, but row %d sums to %s"
-                .formatted(i, sums[i]));
-      }
-    }
-  }
-
   static void requireTemperature(double temperature) {
-    if (!(temperature > 0) || Double.isInfinite(temperature)) {
-      throw new IllegalArgumentException(
-          "temperature must be above 0 and finite, but was " + temperature);
-    }
+    Ranges.requirePositive("temperature", temperature);
   }
 
   private static void requireMatrix(String name, INDArray array) {
     if (array.rank() != 2) {
       throw new IllegalArgumentException(
           name + " must be a matrix [N, C], but has shape " + Arrays.toString(array.shape()));
+    }
+  }
+
+  private static void requireSameShape(INDArray teacherLogits, INDArray studentLogits) {
+    if (!teacherLogits.equalShapes(studentLogits)) {
+      throw new IllegalArgumentException(
+          "teacherLogits and studentLogits must have the same shape [N, C], but have %s and %s"
+              .formatted(
+                  Arrays.toString(teacherLogits.shape()), Arrays.toString(studentLogits.shape())));
     }
   }
 }

@@ -12,15 +12,39 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public record Targets(INDArray labels, INDArray teacherLogits) {
 
   /**
-   * Checks the shapes.
+   * Checks the shapes and the labels.
    *
-   * @throws IllegalArgumentException if the two are no matrices of one shape
+   * @throws IllegalArgumentException if the two are no matrices of one shape, or a row of labels
+   *     has another sum
    */
   public Targets {
     if (labels.rank() != 2 || !Arrays.equals(labels.shape(), teacherLogits.shape())) {
       throw new IllegalArgumentException(
           "labels and teacherLogits must be matrices [B, C] of one shape, but have shapes %s and %s"
               .formatted(Arrays.toString(labels.shape()), Arrays.toString(teacherLogits.shape())));
+    }
+    requireDistributions(labels);
+  }
+
+  /**
+   * Labels without a teacher, for a loss that reads nothing else.
+   *
+   * @param labels rows that sum to 1, {@code [B, C]}
+   * @return targets whose teacher takes all classes for equally probable
+   */
+  public static Targets ofLabels(INDArray labels) {
+    return new Targets(labels, labels.like());
+  }
+
+  private static void requireDistributions(INDArray labels) {
+    Matrix y = Matrix.of(labels);
+    for (int i = 0; i < y.rows(); i++) {
+      double sum = Arrays.stream(y.row(i)).sum();
+      if (!(Math.abs(sum - 1) < 1e-3 || sum == 0)) {
+        throw new IllegalArgumentException(
+            "each row of labels must sum to 1, or be 0 where no label is known, but row %d sums to %s"
+                .formatted(i, sum));
+      }
     }
   }
 }

@@ -1,7 +1,6 @@
 package org.distill4j.loss;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
  * Teacher-free distillation with a virtual teacher (Tf-KD): {@code T^2 * KL(softmax(log u / T) ||
@@ -12,31 +11,66 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  * <p>It is label smoothing in another dress, the control to hold against any real teacher. The
  * paper has confidences of 0.99 and more, temperature 20, and a weight of 0.1 beside a
  * cross-entropy of 0.9, some of its settings without the factor T squared. Its other form, a
- * student that is taught by a trained copy of itself, is {@link SoftTargetLoss}.
- *
- * <p>Targets are {@link SoftTargets#pack packed}, {@code [B, 2C]}; the teacher's logits are not
- * read.
- *
- * @param temperature of both softmaxes, above 0 and finite
- * @param confidence of the virtual teacher in the label, above 0 and below 1
+ * student that is taught by a trained copy of itself, is {@link SoftTargetLoss}. The teacher's
+ * logits are not read.
  */
-public record TeacherFreeLoss(double temperature, double confidence) implements BatchLoss {
+public final class TeacherFreeLoss implements ResponseLoss {
 
-  /** Checks temperature and confidence. */
-  public TeacherFreeLoss {
+  private final double temperature;
+  private final double confidence;
+
+  private TeacherFreeLoss(double temperature, double confidence) {
     SoftTargets.requireTemperature(temperature);
     if (!(confidence > 0 && confidence < 1)) {
       throw new IllegalArgumentException(
           "confidence must be above 0 and below 1, but was " + confidence);
     }
+    this.temperature = temperature;
+    this.confidence = confidence;
+  }
+
+  /**
+   * The loss with a virtual teacher of confidence 0.99.
+   *
+   * @param temperature of both softmaxes, above 0 and finite
+   * @return the loss
+   */
+  public static TeacherFreeLoss at(double temperature) {
+    return new TeacherFreeLoss(temperature, 0.99);
+  }
+
+  /**
+   * The same with another virtual teacher.
+   *
+   * @param probability that it gives to the label, above 0 and below 1
+   * @return the loss
+   */
+  public TeacherFreeLoss confidence(double probability) {
+    return new TeacherFreeLoss(temperature, probability);
   }
 
   @Override
-  public Value value(INDArray targets, INDArray output) {
-    INDArray y = Packed.of(targets, output).labels();
-    double other = (1 - confidence) / (output.size(1) - 1);
-    INDArray u = y.mul(confidence - other).addi(other);
-    INDArray virtual = SoftTargets.pack(y, Transforms.log(u, false));
-    return new SoftTargetLoss(temperature, 0, 1).value(virtual, output);
+  public Value value(Targets targets, INDArray output) {
+    return PerExample.of(targets, output, this::row);
+  }
+
+  private double row(double[] y, double[] v, double[] z, double[] gradient) {
+    double T = temperature;
+    double other = (1 - confidence) / (z.length - 1);
+    double[] logU = new double[z.length];
+    for (int k = 0; k < z.length; k++) {
+      logU[k] = Math.log(y[k] * (confidence - other) + other);
+    }
+    RowSoftmax p = RowSoftmax.of(logU, T);
+    RowSoftmax q = RowSoftmax.of(z, T);
+    for (int k = 0; k < z.length; k++) {
+      gradient[k] = T * (q.probability(k) - p.probability(k));
+    }
+    return T * T * p.divergence(q);
+  }
+
+  @Override
+  public String toString() {
+    return Shown.of(this).with("T", temperature).with("confidence", confidence).toString();
   }
 }

@@ -20,6 +20,14 @@ public record Value(INDArray perExample, INDArray gradient) {
     return perExample.sumNumber().doubleValue() / perExample.size(0);
   }
 
+  Value plus(Value other) {
+    return new Value(perExample.add(other.perExample), gradient.add(other.gradient));
+  }
+
+  Value times(double weight) {
+    return new Value(perExample.mul(weight), gradient.mul(weight));
+  }
+
   @Override
   public String toString() {
     return String.format("mean loss %.6f of %d examples", mean(), perExample.size(0));

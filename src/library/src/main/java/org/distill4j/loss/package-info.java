@@ -2,11 +2,10 @@
  * The distillation losses: each one file, a value and its gradient side by side.
  *
  * <pre>{@code
- * BatchLoss loss = new SoftTargetLoss(4, 0.1, 0.9);
- * Value v = loss.value(SoftTargets.pack(oneHot, teacherLogits), studentLogits);
+ * ResponseLoss loss = SoftTargetLoss.at(4).hard(0.1).soft(0.9);
+ * Value value = loss.value(new Targets(labels, teacherLogits), studentLogits);
+ * FeatureLoss hint = new HintLoss().times(0.01);
  * }</pre>
- *
- * @serial exclude
  */
 @NullMarked
 package org.distill4j.loss;

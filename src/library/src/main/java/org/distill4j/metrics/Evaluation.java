@@ -4,27 +4,27 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.distill4j.data.Dataset;
 import org.distill4j.internal.MatrixRows;
-import org.distill4j.model.Classifier;
+import org.distill4j.internal.Thousands;
+import org.distill4j.model.network.Classifier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Runs a classifier on a whole data set, some examples at a time, so that memory stays small. */
 final class Evaluation {
-
-  private static final int CHUNK = 1_000;
 
   private Evaluation() {}
 
   /** The logits of all examples, [N][C]. */
   static double[][] logits(Classifier model, Dataset examples) {
     double[][] logits = new double[examples.size()][];
-    for (int from = 0; from < logits.length; from += CHUNK) {
-      int to = Math.min(from + CHUNK, logits.length);
-      try (INDArray features = examples.features(IntStream.range(from, to).toArray())) {
-        INDArray chunk = model.logits(features);
-        requireShape(chunk, to - from, examples.classes().size());
-        System.arraycopy(MatrixRows.of(chunk), 0, logits, from, to - from);
-      }
-    }
+    Thousands.forEach(
+        logits.length,
+        (from, to) -> {
+          try (INDArray features = examples.features(IntStream.range(from, to).toArray())) {
+            INDArray some = model.logits(features);
+            requireShape(some, to - from, examples.classes().size());
+            System.arraycopy(MatrixRows.of(some), 0, logits, from, to - from);
+          }
+        });
     return logits;
   }
 

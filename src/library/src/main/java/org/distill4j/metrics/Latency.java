@@ -1,7 +1,7 @@
 package org.distill4j.metrics;
 
 import java.util.Arrays;
-import org.distill4j.model.Classifier;
+import org.distill4j.model.network.Classifier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** How long a classifier takes, once the virtual machine has warmed up to it. */

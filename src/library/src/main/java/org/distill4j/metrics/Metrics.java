@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.distill4j.data.Dataset;
 import org.distill4j.internal.MatrixRows;
-import org.distill4j.model.Classifier;
+import org.distill4j.model.network.Classifier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**

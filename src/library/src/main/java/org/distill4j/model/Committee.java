@@ -1,8 +1,11 @@
 package org.distill4j.model;
 
 import java.util.List;
-import java.util.function.ToLongFunction;
+import java.util.OptionalLong;
+import java.util.function.Function;
 import org.distill4j.loss.Ensemble;
+import org.distill4j.model.network.Classifier;
+import org.distill4j.model.network.Sized;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Classifiers that answer as one, with the mean of their probabilities. */
@@ -22,30 +25,31 @@ record Committee(List<Classifier> members) implements Classifier, Sized {
   }
 
   @Override
-  public boolean counted() {
-    return members.stream().allMatch(member -> member instanceof Sized sized && sized.counted());
-  }
-
-  @Override
-  public long parameters() {
+  public OptionalLong parameters() {
     return sum(Sized::parameters);
   }
 
   @Override
-  public long bytes() {
+  public OptionalLong bytes() {
     return sum(Sized::bytes);
   }
 
   @Override
-  public long multiplyAdds() {
+  public OptionalLong multiplyAdds() {
     return sum(Sized::multiplyAdds);
   }
 
-  private long sum(ToLongFunction<Sized> size) {
-    if (!counted()) {
-      throw new IllegalStateException("not every member has a size: they are " + members);
+  /** The sum over the members, if each of them has a size. */
+  private OptionalLong sum(Function<Sized, OptionalLong> count) {
+    long sum = 0;
+    for (Classifier member : members) {
+      OptionalLong size = member instanceof Sized sized ? count.apply(sized) : OptionalLong.empty();
+      if (size.isEmpty()) {
+        return size;
+      }
+      sum += size.getAsLong();
     }
-    return members.stream().mapToLong(member -> size.applyAsLong((Sized) member)).sum();
+    return OptionalLong.of(sum);
   }
 
   @Override

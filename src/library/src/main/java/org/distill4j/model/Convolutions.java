@@ -9,6 +9,7 @@ import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
 import org.distill4j.data.ImageShape;
+import org.distill4j.internal.Ranges;
 
 /** The part of a network that sees images: convolutions, each followed by a halving of its maps. */
 final class Convolutions {

@@ -8,6 +8,9 @@ import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
+import org.distill4j.internal.RandomState;
+import org.distill4j.internal.Ranges;
+import org.distill4j.internal.Seed;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -199,6 +202,10 @@ public final class NetworkBuilder<R> {
     if (classes == 0) {
       throw new IllegalStateException("say how many classes there are before you build");
     }
+    return RandomState.keptDuring(() -> role.apply(network()));
+  }
+
+  private MultiLayerNetwork network() {
     NeuralNetConfiguration.Builder common =
         new NeuralNetConfiguration.Builder()
             .seed(Seed.of(seed))
@@ -235,7 +242,7 @@ public final class NetworkBuilder<R> {
     layers.layer(dropped(out, before + hidden.length).build());
     MultiLayerNetwork network = new MultiLayerNetwork(layers.build());
     network.init();
-    return role.apply(network);
+    return network;
   }
 
   /** DL4J drops a layer's input and asks for the probability to keep it. */

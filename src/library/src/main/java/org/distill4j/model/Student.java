@@ -1,13 +1,21 @@
 package org.distill4j.model;
 
 import java.nio.file.Path;
-import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.distill4j.data.Dataset;
 import org.distill4j.data.ImageShape;
-import org.distill4j.loss.BatchLoss;
+import org.distill4j.model.internal.Engines;
+import org.distill4j.model.network.Classifier;
+import org.distill4j.model.network.Sized;
+import org.distill4j.model.network.internal.ModelFile;
+import org.distill4j.model.network.internal.Network;
+import org.distill4j.model.train.History;
+import org.distill4j.model.train.LabelledTraining;
+import org.distill4j.model.train.Plan;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -17,7 +25,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class Student implements Classifier, Sized {
 
-  private final Network network;
+  final Network network;
 
   private Student(Network network) {
     this.network = network;
@@ -76,7 +84,7 @@ public final class Student implements Classifier, Sized {
    *     images with dimensions of their own: {@code InputType.convolutionalFlat} makes it take rows
    */
   public static Student of(MultiLayerNetwork network) {
-    return new Student(new Network(network));
+    return new Student(new Network(network, Engines.chosen().layers()));
   }
 
   /**
@@ -88,7 +96,7 @@ public final class Student implements Classifier, Sized {
    *     images with dimensions of their own: {@code InputType.convolutionalFlat} makes it take rows
    */
   public static Student of(ComputationGraph network) {
-    return new Student(new Network(network));
+    return new Student(new Network(network, Engines.chosen().layers()));
   }
 
   /**
@@ -97,10 +105,27 @@ public final class Student implements Classifier, Sized {
    * @param file that {@link #save} or DL4J wrote
    * @return the student
    * @throws java.io.UncheckedIOException if the file is missing or cannot be read
-   * @throws IllegalArgumentException if the file is damaged or no DL4J model
+   * @throws IllegalArgumentException if the file is damaged or no DL4J model, or names a class that
+   *     is not DL4J's
    */
   public static Student load(Path file) {
-    return new Student(new Network(ModelFile.read(file)));
+    return load(file, Set.of());
+  }
+
+  /**
+   * Reads a student with layers or activations of your own. DL4J makes an object of every class
+   * that a file names, so a file may name only classes of packages that you trust.
+   *
+   * @param file that {@link #save} or DL4J wrote
+   * @param trustedPackages whole names, as in {@code Set.of("com.acme.layers")}
+   * @return the student
+   * @throws java.io.UncheckedIOException if the file is missing
+   * @throws IllegalArgumentException if the file is damaged or no DL4J model, or names a class of
+   *     another package
+   */
+  public static Student load(Path file, Set<String> trustedPackages) {
+    return new Student(
+        new Network(ModelFile.read(file, trustedPackages), Engines.chosen().layers()));
   }
 
   /**
@@ -119,25 +144,32 @@ public final class Student implements Classifier, Sized {
   }
 
   /**
-   * Trains the student; the Distiller calls this with a transfer set.
+   * Trains the student on hard labels, without a teacher: the baseline of every distillation.
    *
-   * @param loss of the logits
-   * @param matches what other layers should match; mostly none
+   * @param train labelled examples
    * @param plan how long and how fast
-   * @param batches training examples
-   * @param validation for the accuracy after each epoch; may be null
    * @return how it went
    * @throws IllegalArgumentException if plan, data and network do not fit; nothing is changed
    * @throws IllegalStateException if the loss is no longer finite; the student has the weights of
    *     the last finished epoch
    */
-  public Run train(
-      BatchLoss loss,
-      List<Match> matches,
-      Plan plan,
-      Batches batches,
-      @Nullable Dataset validation) {
-    return Training.run(network, loss, matches, plan, batches, validation);
+  public History fit(Dataset train, Plan plan) {
+    return LabelledTraining.run(Engines.chosen(), network, train, plan, null);
+  }
+
+  /**
+   * Trains the student on hard labels and watches its accuracy on other examples.
+   *
+   * @param train labelled examples
+   * @param plan how long and how fast
+   * @param validation labelled examples for the accuracy after each epoch
+   * @return how it went
+   * @throws IllegalArgumentException if plan, data and network do not fit; nothing is changed
+   * @throws IllegalStateException if the loss is no longer finite; the student has the weights of
+   *     the last finished epoch
+   */
+  public History fit(Dataset train, Plan plan, Dataset validation) {
+    return LabelledTraining.run(Engines.chosen(), network, train, plan, validation);
   }
 
   /**
@@ -188,7 +220,18 @@ public final class Student implements Classifier, Sized {
    * @return true if training this student would change what the other says
    */
   public boolean isSameAs(Classifier other) {
-    return Network.within(other) == network.plain();
+    return networkOf(other) == network.plain();
+  }
+
+  /** The plain network that gives a classifier's answers; null where that is something else. */
+  private static @Nullable Model networkOf(Classifier classifier) {
+    if (classifier instanceof Teacher teacher) {
+      return networkOf(teacher.classifier());
+    }
+    if (classifier instanceof Student student) {
+      return student.network.plain();
+    }
+    return classifier instanceof Network network ? network.plain() : null;
   }
 
   /**
@@ -201,17 +244,17 @@ public final class Student implements Classifier, Sized {
   }
 
   @Override
-  public long parameters() {
+  public OptionalLong parameters() {
     return network.parameters();
   }
 
   @Override
-  public long bytes() {
+  public OptionalLong bytes() {
     return network.bytes();
   }
 
   @Override
-  public long multiplyAdds() {
+  public OptionalLong multiplyAdds() {
     return network.multiplyAdds();
   }
 

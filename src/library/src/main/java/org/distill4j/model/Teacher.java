@@ -2,12 +2,22 @@ package org.distill4j.model;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Function;
+import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.distill4j.data.Dataset;
 import org.distill4j.data.ImageShape;
-import org.distill4j.loss.CrossEntropyLoss;
-import org.jspecify.annotations.Nullable;
+import org.distill4j.model.internal.Engines;
+import org.distill4j.model.network.Classifier;
+import org.distill4j.model.network.Sized;
+import org.distill4j.model.network.internal.ModelFile;
+import org.distill4j.model.network.internal.Network;
+import org.distill4j.model.train.History;
+import org.distill4j.model.train.LabelledTraining;
+import org.distill4j.model.train.Plan;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The model that is learnt from: a network, an ensemble, or any function that gives logits. */
@@ -62,7 +72,7 @@ public final class Teacher implements Classifier, Sized {
    *     images with dimensions of their own: {@code InputType.convolutionalFlat} makes it take rows
    */
   public static Teacher of(MultiLayerNetwork network) {
-    return new Teacher(new Network(network));
+    return new Teacher(new Network(network, Engines.chosen().layers()));
   }
 
   /**
@@ -74,7 +84,7 @@ public final class Teacher implements Classifier, Sized {
    *     images with dimensions of their own: {@code InputType.convolutionalFlat} makes it take rows
    */
   public static Teacher of(ComputationGraph network) {
-    return new Teacher(new Network(network));
+    return new Teacher(new Network(network, Engines.chosen().layers()));
   }
 
   /**
@@ -84,7 +94,10 @@ public final class Teacher implements Classifier, Sized {
    * @return the teacher
    */
   public static Teacher of(Classifier classifier) {
-    return new Teacher(classifier);
+    if (classifier instanceof Student student) {
+      return new Teacher(student.network);
+    }
+    return classifier instanceof Teacher teacher ? teacher : new Teacher(classifier);
   }
 
   /**
@@ -104,10 +117,26 @@ public final class Teacher implements Classifier, Sized {
    * @param file that {@link #save} or DL4J wrote
    * @return the teacher
    * @throws java.io.UncheckedIOException if the file is missing or cannot be read
-   * @throws IllegalArgumentException if the file is damaged or no DL4J model
+   * @throws IllegalArgumentException if the file is damaged or no DL4J model, or names a class that
+   *     is not DL4J's
    */
   public static Teacher load(Path file) {
-    return new Teacher(new Network(ModelFile.read(file)));
+    return load(file, Set.of());
+  }
+
+  /**
+   * Reads a teacher with layers or activations of your own; see {@link Student#load(Path, Set)}.
+   *
+   * @param file that {@link #save} or DL4J wrote
+   * @param trustedPackages whole names, as in {@code Set.of("com.acme.layers")}
+   * @return the teacher
+   * @throws java.io.UncheckedIOException if the file is missing
+   * @throws IllegalArgumentException if the file is damaged or no DL4J model, or names a class of
+   *     another package
+   */
+  public static Teacher load(Path file, Set<String> trustedPackages) {
+    return new Teacher(
+        new Network(ModelFile.read(file, trustedPackages), Engines.chosen().layers()));
   }
 
   /**
@@ -118,7 +147,7 @@ public final class Teacher implements Classifier, Sized {
    * @throws IllegalStateException if this teacher is no network
    */
   public void save(Path file) {
-    ModelFile.write(network().plain(), file);
+    ModelFile.write(net().plain(), file);
   }
 
   /**
@@ -130,8 +159,8 @@ public final class Teacher implements Classifier, Sized {
    * @throws IllegalArgumentException if plan, data and network do not fit; nothing is changed
    * @throws IllegalStateException if this teacher is no network, or the loss is no longer finite
    */
-  public Run fit(Dataset train, Plan plan) {
-    return fit(train, plan, null);
+  public History fit(Dataset train, Plan plan) {
+    return LabelledTraining.run(Engines.chosen(), net(), train, plan, null);
   }
 
   /**
@@ -139,15 +168,13 @@ public final class Teacher implements Classifier, Sized {
    *
    * @param train labelled examples
    * @param plan how long and how fast
-   * @param validation labelled examples for the accuracy after each epoch; may be null
+   * @param validation labelled examples for the accuracy after each epoch
    * @return how it went
    * @throws IllegalArgumentException if plan, data and network do not fit; nothing is changed
    * @throws IllegalStateException if this teacher is no network, or the loss is no longer finite
    */
-  public Run fit(Dataset train, Plan plan, @Nullable Dataset validation) {
-    Network network = network();
-    Batches batches = LabelledBatches.of(train, plan, network);
-    return Training.run(network, new CrossEntropyLoss(), List.of(), plan, batches, validation);
+  public History fit(Dataset train, Plan plan, Dataset validation) {
+    return LabelledTraining.run(Engines.chosen(), net(), train, plan, validation);
   }
 
   @Override
@@ -166,47 +193,80 @@ public final class Teacher implements Classifier, Sized {
    * @throws IllegalStateException if this teacher is no network
    */
   public INDArray activations(String layer, INDArray features) {
-    return classifier instanceof Student student
-        ? student.activations(layer, features)
-        : network().activations(layer, features);
+    return net().activations(layer, features);
+  }
+
+  /**
+   * The logits and what some layers of the teacher's network make of some examples, from one pass.
+   *
+   * @param features examples {@code [N, d]}, at most a thousand; not modified
+   * @param layers their names
+   * @return the logits, then the activations of each layer
+   * @throws IllegalArgumentException if there is no such layer
+   * @throws IllegalStateException if this teacher is no network
+   */
+  public List<INDArray> answers(INDArray features, List<String> layers) {
+    return net().answers(features, layers);
+  }
+
+  /**
+   * The DL4J network itself, for everything that this library does not do.
+   *
+   * @return the network, not a copy
+   * @throws IllegalStateException if this teacher is no network
+   */
+  public Model network() {
+    return net().plain();
+  }
+
+  /**
+   * Number of classes.
+   *
+   * @return C
+   * @throws IllegalStateException if this teacher is no network
+   */
+  public int classes() {
+    return net().classes();
+  }
+
+  /**
+   * Numbers that describe an example.
+   *
+   * @return d
+   * @throws IllegalStateException if this teacher is no network
+   */
+  public int inputs() {
+    return net().inputs();
   }
 
   Classifier classifier() {
     return classifier;
   }
 
-  private Network network() {
+  private Network net() {
     if (classifier instanceof Network network) {
       return network;
     }
     throw new IllegalStateException("only a network can do this, but here is a " + this);
   }
 
-  private Sized sized() {
-    if (classifier instanceof Sized sized) {
-      return sized;
-    }
-    throw new IllegalStateException("only a network has a size, but here is a " + this);
+  private OptionalLong size(Function<Sized, OptionalLong> count) {
+    return classifier instanceof Sized sized ? count.apply(sized) : OptionalLong.empty();
   }
 
   @Override
-  public boolean counted() {
-    return classifier instanceof Sized sized && sized.counted();
+  public OptionalLong parameters() {
+    return size(Sized::parameters);
   }
 
   @Override
-  public long parameters() {
-    return sized().parameters();
+  public OptionalLong bytes() {
+    return size(Sized::bytes);
   }
 
   @Override
-  public long bytes() {
-    return sized().bytes();
-  }
-
-  @Override
-  public long multiplyAdds() {
-    return sized().multiplyAdds();
+  public OptionalLong multiplyAdds() {
+    return size(Sized::multiplyAdds);
   }
 
   @Override

@@ -11,12 +11,24 @@ import org.distill4j.data.ImageShape;
 final class FeatureNames {
 
   /** What stands before the threshold, or a whole question without one. */
-  private final List<String> names = new ArrayList<>();
+  private final List<String> names;
 
-  private FeatureNames() {}
+  private FeatureNames(List<String> names) {
+    this.names = names;
+  }
+
+  /** Names as {@link #list} gave them. */
+  static FeatureNames of(List<String> names) {
+    return new FeatureNames(List.copyOf(names));
+  }
+
+  /** The names, one for each feature. */
+  List<String> list() {
+    return names;
+  }
 
   static FeatureNames of(Dataset data) {
-    FeatureNames names = new FeatureNames();
+    FeatureNames names = new FeatureNames(new ArrayList<>());
     data.image()
         .ifPresentOrElse(names::addPixels, () -> data.attributes().forEach(names::addAttribute));
     return names;

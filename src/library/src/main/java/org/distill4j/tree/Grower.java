@@ -46,7 +46,7 @@ record Grower(Bins bins, Targets targets, int leaf) {
     if (found.isEmpty()) {
       double[] sums = new double[targets.classes];
       Arrays.stream(examples).forEach(example -> targets.addTo(sums, 0, example));
-      return new Leaf(examples.length, sums);
+      return Leaf.ofSums(examples.length, sums);
     }
     Split split = found.get();
     byte[] bin = bins.of(split.feature());

@@ -1,17 +1,25 @@
 package org.distill4j.tree;
 
+import java.util.Arrays;
+
 /** The mean of the teacher's probabilities over the training examples that came here. */
 final class Leaf implements Node {
 
   private final int examples;
   private final double[] probabilities;
 
-  Leaf(int examples, double... sums) {
+  private Leaf(int examples, double... probabilities) {
     this.examples = examples;
-    this.probabilities = new double[sums.length];
-    for (int k = 0; k < sums.length; k++) {
-      probabilities[k] = sums[k] / examples;
-    }
+    this.probabilities = probabilities;
+  }
+
+  /** A leaf where so many examples came, with distributions of this sum. */
+  static Leaf ofSums(int examples, double... sums) {
+    return new Leaf(examples, Arrays.stream(sums).map(sum -> sum / examples).toArray());
+  }
+
+  static Leaf ofMeans(int examples, double... probabilities) {
+    return new Leaf(examples, probabilities);
   }
 
   int examples() {

@@ -62,11 +62,23 @@ final class SoftBranches {
 
   /** The same tree with other numbers in it; for gradients. */
   SoftBranches like(INDArray numbers) {
-    return new SoftBranches(depth, sharpness, (int) filters.size(0), (int) leaves.size(1), numbers);
+    return new SoftBranches(depth, sharpness, inputs(), classes(), numbers);
   }
 
   int inner() {
     return (1 << depth) - 1;
+  }
+
+  double sharpness() {
+    return sharpness;
+  }
+
+  int inputs() {
+    return (int) filters.size(0);
+  }
+
+  int classes() {
+    return (int) leaves.size(1);
   }
 
   INDArray filters() {

@@ -5,117 +5,134 @@ import java.util.Random;
 import org.distill4j.data.Dataset;
 import org.distill4j.distill.TransferSet;
 import org.distill4j.internal.Permutation;
+import org.distill4j.internal.Ranges;
 import org.distill4j.loss.SoftTargets;
-import org.distill4j.model.Progress;
+import org.distill4j.model.train.Progress;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.GradientUpdater;
 import org.nd4j.linalg.learning.config.Adam;
 
-/** How a {@link SoftDecisionTree} is trained; every setting but the depth has a default. */
-public final class SoftDecisionTraining {
+/**
+ * How a {@link SoftDecisionTree} is trained: {@code
+ * SoftDecisionTree.depth(4).withEpochs(20).fit(set)}.
+ *
+ * @param depth filters on the way to a leaf, from 1 to 12
+ * @param temperature at which the teacher's logits become the distributions that are learnt, above
+ *     0 and finite
+ * @param sharpness factor before a node's weighted sum, the paper's beta, above 0 and finite
+ * @param penalty weight of the penalty that keeps nodes from sending all examples to one side, the
+ *     paper's lambda, 0 or more and finite; it halves on each level. The paper smooths the shares
+ *     it looks at over batches; here they are those of the batch, so batches should have several
+ *     times as many examples as leaves
+ * @param epochs passes through the data, at least 1
+ * @param batchSize examples in a step, at least 1
+ * @param learningRate of Adam at the start, above 0 and finite; it falls linearly to 0
+ * @param seed of the first weights and of the order of the examples
+ */
+public record SoftDecisionTraining(
+    int depth,
+    double temperature,
+    double sharpness,
+    double penalty,
+    int epochs,
+    int batchSize,
+    double learningRate,
+    long seed) {
 
-  private static final int DEEPEST = 12;
+  static final int DEEPEST = 12;
 
-  private final int depth;
-  private double temperature = 1;
-  private double sharpness = 1;
-  private double penalty = 0.1;
-  private int epochs = 10;
-  private int batchSize = 128;
-  private double learningRate = 0.01;
-  private long seed;
-
-  SoftDecisionTraining(int depth) {
-    if (depth < 1 || depth > DEEPEST) {
+  /** Checks the ranges. */
+  public SoftDecisionTraining {
+    Ranges.requireFromOne("depth", depth, DEEPEST);
+    Ranges.requirePositive("temperature", temperature);
+    Ranges.requirePositive("sharpness", sharpness);
+    if (!(penalty >= 0) || Double.isInfinite(penalty)) {
       throw new IllegalArgumentException(
-          "depth must be from 1 to %d, but was %d".formatted(DEEPEST, depth));
+          "penalty must be at least 0 and finite, but was " + penalty);
     }
-    this.depth = depth;
+    Ranges.requireAtLeast("epochs", epochs, 1);
+    Ranges.requireAtLeast("batchSize", batchSize, 1);
+    Ranges.requirePositive("learningRate", learningRate);
   }
 
   /**
-   * At which the teacher's logits become the distributions that are learnt.
+   * The same at another temperature.
    *
-   * @param softness above 0 and finite; 1 unless said otherwise
-   * @return this
+   * @param temperature at which the teacher's logits become the distributions that are learnt,
+   *     above 0 and finite
+   * @return the settings
    */
-  public SoftDecisionTraining temperature(double softness) {
-    temperature = Ranges.positive("temperature", softness);
-    return this;
+  public SoftDecisionTraining withTemperature(double temperature) {
+    return new SoftDecisionTraining(
+        depth, temperature, sharpness, penalty, epochs, batchSize, learningRate, seed);
   }
 
   /**
-   * How sharply a node decides: the factor before its weighted sum, the paper's beta.
+   * The same with nodes that decide more or less sharply.
    *
-   * @param factor above 0 and finite; 1 unless said otherwise
-   * @return this
+   * @param sharpness factor before a node's weighted sum, the paper's beta, above 0 and finite
+   * @return the settings
    */
-  public SoftDecisionTraining sharpness(double factor) {
-    sharpness = Ranges.positive("sharpness", factor);
-    return this;
+  public SoftDecisionTraining withSharpness(double sharpness) {
+    return new SoftDecisionTraining(
+        depth, temperature, sharpness, penalty, epochs, batchSize, learningRate, seed);
   }
 
   /**
-   * Weight of the penalty that keeps nodes from sending all examples to one side, the paper's
-   * lambda; it halves on each level. The paper smooths the shares it looks at over batches; here
-   * they are those of the batch, so batches should have several times as many examples as leaves.
+   * The same with another penalty of nodes that send all examples to one side.
    *
-   * @param weight at least 0 and finite; 0.1 unless said otherwise
-   * @return this
+   * @param penalty its weight, the paper's lambda, 0 or more and finite
+   * @return the settings
    */
-  public SoftDecisionTraining penalty(double weight) {
-    if (!(weight >= 0) || Double.isInfinite(weight)) {
-      throw new IllegalArgumentException(
-          "penalty must be at least 0 and finite, but was " + weight);
-    }
-    penalty = weight;
-    return this;
+  public SoftDecisionTraining withPenalty(double penalty) {
+    return new SoftDecisionTraining(
+        depth, temperature, sharpness, penalty, epochs, batchSize, learningRate, seed);
   }
 
   /**
-   * Passes through the transfer set.
+   * The same with another length.
    *
-   * @param count at least 1; 10 unless said otherwise
-   * @return this
+   * @param epochs passes through the data, at least 1
+   * @return the settings
    */
-  public SoftDecisionTraining epochs(int count) {
-    epochs = Ranges.atLeastOne("epochs", count);
-    return this;
+  public SoftDecisionTraining withEpochs(int epochs) {
+    return new SoftDecisionTraining(
+        depth, temperature, sharpness, penalty, epochs, batchSize, learningRate, seed);
   }
 
   /**
-   * Examples in a step.
+   * The same with another batch size.
    *
-   * @param examples at least 1; 128 unless said otherwise
-   * @return this
+   * @param batchSize examples in a step, at least 1
+   * @return the settings
    */
-  public SoftDecisionTraining batchSize(int examples) {
-    batchSize = Ranges.atLeastOne("batchSize", examples);
-    return this;
+  public SoftDecisionTraining withBatchSize(int batchSize) {
+    return new SoftDecisionTraining(
+        depth, temperature, sharpness, penalty, epochs, batchSize, learningRate, seed);
   }
 
   /**
-   * Adam's learning rate at the start; it falls linearly to 0.
+   * The same with another learning rate.
    *
-   * @param rate above 0 and finite; 0.01 unless said otherwise
-   * @return this
+   * @param learningRate of Adam at the start, above 0 and finite; it falls linearly to 0
+   * @return the settings
    */
-  public SoftDecisionTraining learningRate(double rate) {
-    learningRate = Ranges.positive("learningRate", rate);
-    return this;
+  public SoftDecisionTraining withLearningRate(double learningRate) {
+    return new SoftDecisionTraining(
+        depth, temperature, sharpness, penalty, epochs, batchSize, learningRate, seed);
   }
 
   /**
-   * Seed of the first weights and of the order of the examples.
+   * The same with another seed.
    *
-   * @param number any; 0 unless said otherwise
-   * @return this
+   * @param seed of the first weights and of the order of the examples
+   * @return the settings
    */
-  public SoftDecisionTraining seed(long number) {
-    seed = number;
-    return this;
+  public SoftDecisionTraining withSeed(long seed) {
+    return new SoftDecisionTraining(
+        depth, temperature, sharpness, penalty, epochs, batchSize, learningRate, seed);
   }
 
   /**

@@ -1,8 +1,10 @@
 package org.distill4j.tree;
 
+import java.nio.file.Path;
 import java.util.Arrays;
-import org.distill4j.model.Classifier;
-import org.distill4j.model.Sized;
+import java.util.OptionalLong;
+import org.distill4j.model.network.Classifier;
+import org.distill4j.model.network.Sized;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
@@ -28,14 +30,37 @@ public final class SoftDecisionTree implements Classifier, Sized {
   }
 
   /**
-   * Starts to describe a tree.
+   * Starts to describe a tree: temperature 1, sharpness 1, penalty 0.1, ten epochs in batches of
+   * 128, a learning rate that falls from 0.01 to 0, seed 0.
    *
-   * @param levels filters on the way to a leaf, from 1 to 12
+   * @param depth filters on the way to a leaf, from 1 to 12
    * @return settings to fit with
    * @throws IllegalArgumentException if there are too few or too many levels
    */
-  public static SoftDecisionTraining depth(int levels) {
-    return new SoftDecisionTraining(levels);
+  public static SoftDecisionTraining depth(int depth) {
+    return new SoftDecisionTraining(depth, 1, 1, 0.1, 10, 128, 0.01, 0);
+  }
+
+  /**
+   * Reads a tree.
+   *
+   * @param file that {@link #save} wrote
+   * @return the same tree
+   * @throws java.io.UncheckedIOException if the file is missing or cannot be read
+   * @throws IllegalArgumentException if the file is damaged or no such tree
+   */
+  public static SoftDecisionTree load(Path file) {
+    return SoftDecisionTreeFile.read(file);
+  }
+
+  /**
+   * Writes the tree: all of it or nothing.
+   *
+   * @param file whose folder must exist; replaced if it is there
+   * @throws java.io.UncheckedIOException if the file cannot be written
+   */
+  public void save(Path file) {
+    SoftDecisionTreeFile.write(branches, depth, file);
   }
 
   /**
@@ -140,18 +165,18 @@ public final class SoftDecisionTree implements Classifier, Sized {
   }
 
   @Override
-  public long parameters() {
-    return branches.all.length();
+  public OptionalLong parameters() {
+    return OptionalLong.of(branches.all.length());
   }
 
   @Override
-  public long bytes() {
-    return parameters() * branches.all.dataType().width();
+  public OptionalLong bytes() {
+    return OptionalLong.of(branches.all.length() * branches.all.dataType().width());
   }
 
   @Override
-  public long multiplyAdds() {
-    return branches.filters().length();
+  public OptionalLong multiplyAdds() {
+    return OptionalLong.of(branches.filters().length());
   }
 
   @Override

@@ -1,12 +1,12 @@
 package org.distill4j.tree;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.distill4j.data.Dataset;
-import org.distill4j.distill.TransferSet;
-import org.distill4j.loss.SoftTargets;
-import org.distill4j.model.Classifier;
+import java.util.OptionalLong;
+import org.distill4j.model.network.Classifier;
+import org.distill4j.model.network.Sized;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -20,7 +20,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * and their mean on either side the most; a leaf answers with the mean. Printed, it is a list of
  * questions.
  */
-public final class SoftTree implements Classifier {
+public final class SoftTree implements Classifier, Sized {
 
   /** Below this a probability is taken for it, so that logits are finite. */
   private static final double LEAST = 1e-6;
@@ -30,89 +30,62 @@ public final class SoftTree implements Classifier {
   private final List<String> classes;
   private final FeatureNames names;
 
-  private SoftTree(Node root, Dataset data) {
+  SoftTree(Node root, int inputs, List<String> classes, FeatureNames names) {
     this.root = root;
-    this.inputs = data.width();
-    this.classes = data.classes();
-    this.names = FeatureNames.of(data);
+    this.inputs = inputs;
+    this.classes = classes;
+    this.names = names;
   }
 
   /**
-   * Starts to describe a tree.
+   * Starts to describe a tree: leaves of at least five examples, temperature 1.
    *
-   * @param questions most that an example is asked, at least 1
+   * @param depth most questions that an example is asked, from 1 to 1,000
    * @return settings to fit with
    */
-  public static Growth depth(int questions) {
-    return new Growth(questions, 5, 1);
+  public static SoftTreeGrowth depth(int depth) {
+    return new SoftTreeGrowth(depth, 5, 1);
   }
 
   /**
-   * How a tree is grown.
+   * Reads a tree.
    *
-   * @param depth most questions that an example is asked, at least 1
-   * @param leaf fewest training examples in a leaf, at least 1
-   * @param temperature at which the teacher's logits become the distributions that are learnt
+   * @param file that {@link #save} wrote
+   * @return the same tree
+   * @throws java.io.UncheckedIOException if the file is missing or cannot be read
+   * @throws IllegalArgumentException if the file is damaged or no such tree
    */
-  public record Growth(int depth, int leaf, double temperature) {
-
-    /** Checks the ranges. */
-    public Growth {
-      Ranges.atLeastOne("depth", depth);
-      Ranges.atLeastOne("leaf", leaf);
-      Ranges.positive("temperature", temperature);
-    }
-
-    /**
-     * The same with another size of leaves.
-     *
-     * @param examples fewest in a leaf, at least 1; 5 unless said otherwise
-     * @return the settings
-     */
-    public Growth leaf(int examples) {
-      return new Growth(depth, examples, temperature);
-    }
-
-    /**
-     * The same at another temperature.
-     *
-     * @param softness above 0 and finite; 1 unless said otherwise
-     * @return the settings
-     */
-    public Growth temperature(double softness) {
-      return new Growth(depth, leaf, softness);
-    }
-
-    /**
-     * Grows a tree on what a teacher said. Labels are not read.
-     *
-     * @param set the examples and what the teacher said about them
-     * @return the tree
-     */
-    public SoftTree fit(TransferSet set) {
-      return fit(set.data(), SoftTargets.softmax(set.logits(), temperature));
-    }
-
-    /**
-     * Grows a tree without a teacher, on hard labels; the temperature has no effect.
-     *
-     * @param train labelled examples
-     * @return the tree
-     * @throws IllegalStateException if the set is unlabelled
-     */
-    public SoftTree fit(Dataset train) {
-      return fit(train, train.labels());
-    }
-
-    private SoftTree fit(Dataset data, INDArray p) {
-      Bins bins = Bins.of(numbers(data.features()), data.width());
-      Grower.Targets targets =
-          new Grower.Targets((int) p.size(1), p.castTo(DataType.DOUBLE).dup('c').data().asDouble());
-      return new SoftTree(new Grower(bins, targets, leaf).grow(depth), data);
-    }
+  public static SoftTree load(Path file) {
+    return SoftTreeFile.read(file);
   }
 
-  private static float[] numbers(INDArray features) {
+  /**
+   * Writes the tree with the names of classes and features: all of it or nothing.
+   *
+   * @param file whose folder must exist; replaced if it is there
+   * @throws java.io.UncheckedIOException if the file cannot be written
+   */
+  public void save(Path file) {
+    SoftTreeFile.write(this, file);
+  }
+
+  Node root() {
+    return root;
+  }
+
+  int inputs() {
+    return inputs;
+  }
+
+  List<String> classes() {
+    return classes;
+  }
+
+  FeatureNames names() {
+    return names;
+  }
+
+  static float[] numbers(INDArray features) {
     return features.castTo(DataType.FLOAT).dup('c').data().asFloat();
   }
 
@@ -157,6 +130,24 @@ public final class SoftTree implements Classifier {
    */
   public int leaves() {
     return root.leaves();
+  }
+
+  /** A feature and a threshold for each question, a probability of each class for each leaf. */
+  @Override
+  public OptionalLong parameters() {
+    return OptionalLong.of(2L * (leaves() - 1) + (long) leaves() * classes.size());
+  }
+
+  /** Features and thresholds have 4 bytes, probabilities 8. */
+  @Override
+  public OptionalLong bytes() {
+    return OptionalLong.of(8L * (leaves() - 1) + 8L * leaves() * classes.size());
+  }
+
+  /** None: a question is a comparison. */
+  @Override
+  public OptionalLong multiplyAdds() {
+    return OptionalLong.of(0);
   }
 
   /** The questions, those that follow from an answer below it and further right. */

@@ -3,7 +3,7 @@
  * probabilities.
  *
  * <pre>{@code
- * SoftTree tree = SoftTree.depth(3).leaf(20).fit(TransferSet.label(train, teacher));
+ * SoftTree tree = SoftTree.depth(3).withLeafSize(20).fit(TransferSet.label(train, teacher));
  * }</pre>
  */
 @NullMarked

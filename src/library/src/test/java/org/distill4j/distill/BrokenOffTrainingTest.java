@@ -10,10 +10,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.distill4j.Toy;
 import org.distill4j.data.Dataset;
-import org.distill4j.loss.BatchLoss;
+import org.distill4j.loss.ResponseLoss;
 import org.distill4j.loss.SoftTargetLoss;
+import org.distill4j.loss.Targets;
 import org.distill4j.loss.Value;
 import org.distill4j.model.Student;
+import org.distill4j.model.train.History;
+import org.distill4j.model.train.Plan;
+import org.distill4j.model.train.Schedule;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,20 +35,20 @@ class BrokenOffTrainingTest {
 
   private static final Dataset DATA = Toy.points(60, 1);
   private static final TransferSet SET = TransferSet.label(DATA, Toy.teacher(1));
-  private static final SoftTargetLoss LOSS = new SoftTargetLoss(4, 0.1, 0.9);
+  private static final SoftTargetLoss LOSS = SoftTargetLoss.at(4).hard(0.1).soft(0.9);
 
   private final Student student = Toy.student(2);
   private final INDArray before = Toy.weights(student);
 
   /** The ordinary loss that does something when it is asked for the nth time. */
-  private record Acting(AtomicInteger asked, int at, Runnable action) implements BatchLoss {
+  private record Acting(AtomicInteger asked, int at, Runnable action) implements ResponseLoss {
 
     static Acting on(int batch, Runnable action) {
       return new Acting(new AtomicInteger(), batch, action);
     }
 
     @Override
-    public Value value(INDArray targets, INDArray output) {
+    public Value value(Targets targets, INDArray output) {
       if (asked.incrementAndGet() == at) {
         action.run();
       }
@@ -52,13 +56,16 @@ class BrokenOffTrainingTest {
     }
   }
 
-  private static Distiller.Builder builder() {
-    return Distiller.builder().loss(LOSS).batchSize(20).seed(3).learningRate(0.01).constantRate();
-  }
+  private static final Plan PLAN =
+      Plan.epochs(10)
+          .withBatchSize(20)
+          .withSeed(3)
+          .withLearningRate(0.01)
+          .withSchedule(Schedule.constant());
 
   private static INDArray after(int epochs) {
     Student student = Toy.student(2);
-    builder().epochs(epochs).build().fit(student, SET);
+    Distiller.of(LOSS, PLAN.withEpochs(epochs)).fit(student, SET);
     return Toy.weights(student);
   }
 
@@ -71,7 +78,7 @@ class BrokenOffTrainingTest {
   @ValueSource(ints = {1, 3, 4, 8, 9, 13, 15})
   void anInterruptLeavesTheLastFinishedEpoch(int batch) {
     Acting loss = Acting.on(batch, () -> Thread.currentThread().interrupt());
-    History history = builder().loss(loss).epochs(5).build().fit(student, SET);
+    History history = Distiller.of(loss, PLAN.withEpochs(5)).fit(student, SET);
     int finished = (batch - 1) / BATCHES;
     assertTrue(history.interrupted());
     assertTrue(Thread.currentThread().isInterrupted(), "the flag is kept");
@@ -85,10 +92,10 @@ class BrokenOffTrainingTest {
   @Test
   void aThreadThatIsInterruptedAlreadyTrainsNothing() {
     Thread.currentThread().interrupt();
-    History history = builder().epochs(5).build().fit(student, SET);
+    History history = Distiller.of(LOSS, PLAN.withEpochs(5)).fit(student, SET);
     assertEquals(
         "epoch      loss  validation  seconds\n"
-            + "interrupted in the first epoch; the student is as it was",
+            + "interrupted in the first epoch; the network is as it was",
         history.toString());
     assertEquals(before, Toy.weights(student));
   }
@@ -96,7 +103,7 @@ class BrokenOffTrainingTest {
   @Test
   void anInterruptedRunKeepsItsBestEpochIfAsked() {
     Acting loss = Acting.on(4 * BATCHES, () -> Thread.currentThread().interrupt());
-    History history = builder().loss(loss).epochs(9).keepBest().build().fit(student, SET, DATA);
+    History history = Distiller.of(loss, PLAN.withEpochs(9).keepingBest()).fit(student, SET, DATA);
     Thread.interrupted();
     assertEquals(3, history.epochs().size());
     assertEquals(after(history.best()), Toy.weights(student));
@@ -105,24 +112,24 @@ class BrokenOffTrainingTest {
   @Test
   void trainingGoesOnAfterwards() {
     Acting loss = Acting.on(2, () -> Thread.currentThread().interrupt());
-    builder().loss(loss).build().fit(student, SET);
+    Distiller.of(loss, PLAN).fit(student, SET);
     Thread.interrupted();
-    assertFalse(builder().epochs(2).build().fit(student, SET).interrupted());
+    assertFalse(Distiller.of(LOSS, PLAN.withEpochs(2)).fit(student, SET).interrupted());
     assertEquals(after(2), Toy.weights(student));
   }
 
   @Test
   void aLossThatIsNotFiniteNamesItsEpoch() {
-    Distiller distiller = builder().loss(new NotANumber(new AtomicInteger(), 8)).epochs(5).build();
+    Distiller distiller = Distiller.of(new NotANumber(new AtomicInteger(), 8), PLAN.withEpochs(5));
     IllegalStateException e =
         assertThrows(IllegalStateException.class, () -> distiller.fit(student, SET));
     assertEquals("the loss became NaN in epoch 3; a lower learning rate may help", e.getMessage());
     assertEquals(after(2), Toy.weights(student));
   }
 
-  private record NotANumber(AtomicInteger asked, int at) implements BatchLoss {
+  private record NotANumber(AtomicInteger asked, int at) implements ResponseLoss {
     @Override
-    public Value value(INDArray targets, INDArray output) {
+    public Value value(Targets targets, INDArray output) {
       Value value = LOSS.value(targets, output);
       if (asked.incrementAndGet() == at) {
         value.perExample().putScalar(0, Double.NaN);
@@ -138,7 +145,7 @@ class BrokenOffTrainingTest {
     IllegalStateException e =
         assertThrows(
             IllegalStateException.class,
-            () -> Distiller.builder().epochs(4).batchSize(20).build().fit(diverging, SET));
+            () -> Distiller.of(LOSS, Plan.epochs(4).withBatchSize(20)).fit(diverging, SET));
     assertTrue(
         e.getMessage().endsWith(" in epoch 1; a lower learning rate may help"), e.getMessage());
     assertEquals(start, Toy.weights(diverging));
@@ -152,7 +159,7 @@ class BrokenOffTrainingTest {
     IllegalStateException e =
         assertThrows(
             IllegalStateException.class,
-            () -> Distiller.builder().epochs(4).batchSize(60).build().fit(diverging, SET));
+            () -> Distiller.of(LOSS, Plan.epochs(4).withBatchSize(60)).fit(diverging, SET));
     assertEquals(
         "the weights became NaN or infinite in epoch 1; a lower learning rate may help",
         e.getMessage());
@@ -168,7 +175,7 @@ class BrokenOffTrainingTest {
             () -> {
               throw own;
             });
-    Distiller distiller = builder().loss(loss).epochs(3).build();
+    Distiller distiller = Distiller.of(loss, PLAN.withEpochs(3));
     assertSame(own, assertThrows(IllegalStateException.class, () -> distiller.fit(student, SET)));
     assertEquals(after(1), Toy.weights(student));
     assertNotEquals(before, Toy.weights(student));

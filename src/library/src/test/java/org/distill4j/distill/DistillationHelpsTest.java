@@ -6,10 +6,10 @@ import java.util.stream.IntStream;
 import org.distill4j.Toy;
 import org.distill4j.data.Dataset;
 import org.distill4j.loss.SoftTargetLoss;
-import org.distill4j.model.Classifier;
-import org.distill4j.model.Plan;
 import org.distill4j.model.Student;
 import org.distill4j.model.Teacher;
+import org.distill4j.model.network.Classifier;
+import org.distill4j.model.train.Plan;
 import org.junit.jupiter.api.Test;
 
 /** What all this is for: a teacher's answers are worth more than a few labels. */
@@ -35,22 +35,14 @@ class DistillationHelpsTest {
 
     for (int seed = 0; seed < 3; seed++) {
       Student alone = Toy.student(seed);
-      Distiller.builder()
-          .loss(new SoftTargetLoss(1, 1, 0))
-          .epochs(200)
-          .batchSize(LABELLED)
-          .learningRate(0.02)
-          .seed(seed)
-          .build()
+      Distiller.of(
+              SoftTargetLoss.at(1).hard(1).soft(0),
+              Plan.epochs(200).withBatchSize(LABELLED).withLearningRate(0.02).withSeed(seed))
           .fit(alone, few);
       Student distilled = Toy.student(seed);
-      Distiller.builder()
-          .loss(new SoftTargetLoss(2, 0, 1))
-          .epochs(25)
-          .batchSize(50)
-          .learningRate(0.05)
-          .seed(seed)
-          .build()
+      Distiller.of(
+              SoftTargetLoss.at(2).hard(0).soft(1),
+              Plan.epochs(25).withBatchSize(50).withLearningRate(0.05).withSeed(seed))
           .fit(distilled, unlabelled);
       int[] both = {errors(alone), errors(distilled)};
       assertTrue(both[1] < both[0] / 3, "alone %d, distilled %d".formatted(both[0], both[1]));

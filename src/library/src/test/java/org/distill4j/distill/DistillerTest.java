@@ -4,27 +4,30 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.function.Consumer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.distill4j.Toy;
 import org.distill4j.data.Dataset;
 import org.distill4j.internal.Permutation;
-import org.distill4j.loss.BatchLoss;
 import org.distill4j.loss.CrossEntropyLoss;
+import org.distill4j.loss.FeatureLoss;
 import org.distill4j.loss.HintLoss;
 import org.distill4j.loss.SoftTargetLoss;
-import org.distill4j.loss.SoftTargets;
+import org.distill4j.loss.Targets;
 import org.distill4j.loss.Value;
-import org.distill4j.model.Epoch;
 import org.distill4j.model.Student;
 import org.distill4j.model.Teacher;
+import org.distill4j.model.train.Epoch;
+import org.distill4j.model.train.History;
+import org.distill4j.model.train.Plan;
+import org.distill4j.model.train.Schedule;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.learning.config.Sgd;
 
 class DistillerTest {
@@ -33,30 +36,32 @@ class DistillerTest {
   private static final TransferSet SET =
       TransferSet.label(DATA, Toy.teacher(1), "hidden1", "hidden2");
 
-  private static Distiller.Builder builder() {
-    return Distiller.builder().epochs(3).batchSize(16).seed(5).learningRate(0.01);
-  }
+  private static final Plan PLAN =
+      Plan.epochs(3).withBatchSize(16).withSeed(5).withLearningRate(0.01);
+  private static final Distiller DISTILLER = Distiller.of(SoftTargetLoss.at(4), PLAN);
 
   private static Student dropping() {
     return Toy.sized(Student.mlp(Toy.WIDTH), 2).inputDropout(0.1).dropout(0.3).build();
   }
 
-  private static INDArray trained(Student student, Consumer<Distiller.Builder> more) {
-    Distiller.Builder builder = builder();
-    more.accept(builder);
-    builder.build().fit(student, SET);
+  private static INDArray trained(Student student, Distiller distiller) {
+    distiller.fit(student, SET);
     return Toy.weights(student);
   }
 
+  private static Distiller planned(Plan plan) {
+    return Distiller.of(SoftTargetLoss.at(4), plan);
+  }
+
   /** Both layers are matched, the first through a regressor: 9 units become 6. */
-  private static void matching(Distiller.Builder builder) {
-    builder
-        .match("hidden2", "hidden1", new HintLoss(0.1))
-        .match("hidden1", "hidden1", new HintLoss(0.1));
+  private static Distiller matching() {
+    return DISTILLER
+        .match("hidden2", "hidden1", new HintLoss().times(0.1))
+        .match("hidden1", "hidden1", new HintLoss().times(0.1));
   }
 
   /** A loss that compares examples with each other. */
-  private record Relations(double weight) implements BatchLoss {
+  private record Relations(double weight) implements FeatureLoss {
     @Override
     public Value value(INDArray targets, INDArray output) {
       INDArray difference = output.mmul(output.transpose()).subi(targets.mmul(targets.transpose()));
@@ -66,19 +71,17 @@ class DistillerTest {
     }
 
     @Override
-    public boolean comparesEntries() {
-      return false;
+    public Compared compares() {
+      return Compared.RELATIONS;
     }
   }
 
   @Test
   void theSameSeedGivesTheSameWeightsToTheBit() {
-    assertEquals(trained(Toy.student(2), b -> {}), trained(Toy.student(2), b -> {}));
-    assertEquals(trained(dropping(), b -> {}), trained(dropping(), b -> {}));
-    assertEquals(
-        trained(dropping(), DistillerTest::matching), trained(dropping(), DistillerTest::matching));
-    assertEquals(
-        trained(updated(), DistillerTest::matching), trained(updated(), DistillerTest::matching));
+    assertEquals(trained(Toy.student(2), DISTILLER), trained(Toy.student(2), DISTILLER));
+    assertEquals(trained(dropping(), DISTILLER), trained(dropping(), DISTILLER));
+    assertEquals(trained(dropping(), matching()), trained(dropping(), matching()));
+    assertEquals(trained(updated(), matching()), trained(updated(), matching()));
   }
 
   /** Not by Adam, so by DL4J's own steps. */
@@ -88,40 +91,38 @@ class DistillerTest {
 
   @Test
   void chanceElsewhereChangesNothing() {
-    INDArray alone = trained(dropping(), DistillerTest::matching);
+    INDArray alone = trained(dropping(), matching());
     Student student = dropping();
     Nd4j.getRandom().setSeed(99);
     Nd4j.rand(3, 3);
     Toy.student(77);
-    assertEquals(alone, trained(student, DistillerTest::matching));
+    assertEquals(alone, trained(student, matching()));
   }
 
   @Test
   void anotherSeedGivesOtherWeights() {
-    assertNotEquals(trained(Toy.student(2), b -> {}), trained(Toy.student(2), b -> b.seed(6)));
-    assertNotEquals(trained(Toy.student(2), b -> {}), trained(Toy.student(3), b -> {}));
-    INDArray whole = trained(dropping(), b -> b.batchSize(50)); // no order of batches to differ in
-    assertNotEquals(whole, trained(dropping(), b -> b.batchSize(50).seed(6)));
+    assertNotEquals(
+        trained(Toy.student(2), DISTILLER), trained(Toy.student(2), planned(PLAN.withSeed(6))));
+    assertNotEquals(trained(Toy.student(2), DISTILLER), trained(Toy.student(3), DISTILLER));
+    INDArray whole =
+        trained(dropping(), planned(PLAN.withBatchSize(50))); // no order of batches to differ in
+    assertNotEquals(whole, trained(dropping(), planned(PLAN.withBatchSize(50).withSeed(6))));
   }
 
   @Test
   void matchingALayerChangesWhatIsLearnt() {
-    assertNotEquals(
-        trained(Toy.student(2), b -> {}), trained(Toy.student(2), DistillerTest::matching));
+    assertNotEquals(trained(Toy.student(2), DISTILLER), trained(Toy.student(2), matching()));
     INDArray related =
-        trained(Toy.student(2), b -> b.match("hidden2", "hidden1", new Relations(0.01)));
-    assertNotEquals(trained(Toy.student(2), b -> {}), related);
+        trained(Toy.student(2), DISTILLER.match("hidden2", "hidden1", new Relations(0.01)));
+    assertNotEquals(trained(Toy.student(2), DISTILLER), related);
   }
 
   @Test
   void aMatchedLayerComesToGiveTheHint() {
     Student student = Toy.student(2);
     double before = SET.hint("hidden1").distance2(student.activations("hidden1", DATA.features()));
-    builder()
-        .match("hidden1", "hidden1", new HintLoss(1))
-        .epochs(60)
-        .learningRate(0.05)
-        .build()
+    planned(PLAN.withEpochs(60).withLearningRate(0.05))
+        .match("hidden1", "hidden1", new HintLoss())
         .fit(student, SET);
     double after = SET.hint("hidden1").distance2(student.activations("hidden1", DATA.features()));
     assertTrue(after < before / 4, before + " " + after);
@@ -130,7 +131,7 @@ class DistillerTest {
   /** Whole steps by hand: the loss's gradient through a linear student. */
   @Test
   void aLinearStudentTakesTheStepsOfTheFormula() {
-    SoftTargetLoss loss = new SoftTargetLoss(3, 0.4, 0.6);
+    SoftTargetLoss loss = SoftTargetLoss.at(3).hard(0.4).soft(0.6);
     Student student =
         Student.linear(Toy.WIDTH)
             .classes(3)
@@ -142,14 +143,13 @@ class DistillerTest {
     INDArray weights = network.getParam("0_W").dup();
     INDArray bias = network.getParam("0_b").reshape(1, 3).dup();
     History history =
-        builder()
-            .loss(loss)
-            .epochs(2)
-            .learningRate(0.5)
-            .constantRate()
-            .batchSize(16)
-            .seed(8)
-            .build()
+        Distiller.of(
+                loss,
+                PLAN.withEpochs(2)
+                    .withLearningRate(0.5)
+                    .withSchedule(Schedule.constant())
+                    .withBatchSize(16)
+                    .withSeed(8))
             .fit(student, SET);
 
     Random random = new Random(8);
@@ -161,8 +161,8 @@ class DistillerTest {
         int[] rows = java.util.Arrays.copyOfRange(order, start, Math.min(50, start + 16));
         INDArray x = DATA.features(rows).castTo(DataType.DOUBLE);
         INDArray v = Nd4j.pullRows(SET.logits(), 1, rows).castTo(DataType.DOUBLE);
-        INDArray packed = SoftTargets.pack(DATA.labels(rows), v);
-        Value value = loss.value(packed, x.mmul(weights).addiRowVector(bias));
+        Targets targets = new Targets(DATA.labels(rows), v);
+        Value value = loss.value(targets, x.mmul(weights).addiRowVector(bias));
         weights.subi(x.transpose().mmul(value.gradient()).muli(0.5 / rows.length));
         bias.subi(value.gradient().sum(true, 0).muli(0.5 / rows.length));
         sum += value.perExample().sumNumber().doubleValue();
@@ -174,36 +174,36 @@ class DistillerTest {
   }
 
   /** The gradient is the student's own output: no copy. */
-  private record Small() implements BatchLoss {
+  private record Small() implements FeatureLoss {
     @Override
     public Value value(INDArray targets, INDArray output) {
       return new Value(output.mul(output).sum(true, 1).muli(0.5), output);
     }
 
     @Override
-    public boolean comparesEntries() {
-      return false;
+    public Compared compares() {
+      return Compared.RELATIONS;
     }
   }
 
   /** The same, copied. */
-  private record SmallCopy() implements BatchLoss {
+  private record SmallCopy() implements FeatureLoss {
     @Override
     public Value value(INDArray targets, INDArray output) {
       return new Value(output.mul(output).sum(true, 1).muli(0.5), output.dup());
     }
 
     @Override
-    public boolean comparesEntries() {
-      return false;
+    public Compared compares() {
+      return Compared.RELATIONS;
     }
   }
 
   @Test
   void aLossMayGiveItsArgumentAsGradient() {
     assertEquals(
-        trained(Toy.student(2), b -> b.match("hidden1", "hidden1", new SmallCopy())),
-        trained(Toy.student(2), b -> b.match("hidden1", "hidden1", new Small())));
+        trained(Toy.student(2), DISTILLER.match("hidden1", "hidden1", new SmallCopy())),
+        trained(Toy.student(2), DISTILLER.match("hidden1", "hidden1", new Small())));
   }
 
   @Test
@@ -213,22 +213,22 @@ class DistillerTest {
             .withHint("h", x -> Toy.random(4, (int) x.size(0), 5));
     Student student = Toy.student(2);
     INDArray before = Toy.weights(student);
-    builder().match("h", "hidden1", new HintLoss(1)).build().fit(student, doubles);
+    DISTILLER.match("h", "hidden1", new HintLoss()).fit(student, doubles);
     assertNotEquals(before, Toy.weights(student));
 
     Student precise = Toy.sized(Student.mlp(Toy.WIDTH), 2).dataType(DataType.DOUBLE).build();
-    builder().build().fit(precise, SET);
+    DISTILLER.fit(precise, SET);
     assertEquals(DataType.DOUBLE, precise.logits(DATA.features()).dataType());
   }
 
   @Test
   void unlabelledExamplesTrainWithoutHardLabels() {
-    SoftTargetLoss soft = new SoftTargetLoss(2, 0, 1);
+    SoftTargetLoss soft = SoftTargetLoss.at(2).hard(0).soft(1);
     TransferSet unlabelled = TransferSet.label(DATA.withoutLabels(), Toy.teacher(1));
     Student a = Toy.student(2);
     Student b = Toy.student(2);
-    builder().loss(soft).build().fit(a, unlabelled);
-    builder().loss(soft).build().fit(b, SET);
+    Distiller.of(soft, PLAN).fit(a, unlabelled);
+    Distiller.of(soft, PLAN).fit(b, SET);
     assertEquals(Toy.weights(b), Toy.weights(a));
   }
 
@@ -236,7 +236,7 @@ class DistillerTest {
   void theHistoryTellsOfEveryEpoch() {
     Student student = Toy.student(2);
     Dataset validation = Toy.points(40, 9);
-    History history = builder().epochs(4).build().fit(student, SET, validation);
+    History history = planned(PLAN.withEpochs(4)).fit(student, SET, validation);
     assertEquals(List.of(1, 2, 3, 4), history.epochs().stream().map(Epoch::number).toList());
     assertEquals(4, history.best());
     int right = 0;
@@ -245,7 +245,7 @@ class DistillerTest {
       right += predicted[i] == validation.label(i) ? 1 : 0;
     }
     assertEquals(right / 40.0, history.last().validationAccuracy());
-    assertTrue(Double.isNaN(builder().build().fit(student, SET).last().validationAccuracy()));
+    assertTrue(Double.isNaN(DISTILLER.fit(student, SET).last().validationAccuracy()));
   }
 
   @Test
@@ -253,12 +253,11 @@ class DistillerTest {
     Dataset validation = Toy.points(200, 9);
     Student kept = Toy.student(2);
     History history =
-        builder()
-            .epochs(12)
-            .learningRate(0.3)
-            .constantRate()
-            .keepBest()
-            .build()
+        planned(
+                PLAN.withEpochs(12)
+                    .withLearningRate(0.3)
+                    .withSchedule(Schedule.constant())
+                    .keepingBest())
             .fit(kept, SET, validation);
     double best =
         history.epochs().stream().mapToDouble(Epoch::validationAccuracy).max().orElseThrow();
@@ -273,6 +272,44 @@ class DistillerTest {
   }
 
   @Test
+  void trainingStopsWhenThePatienceIsAtItsEnd() {
+    Dataset validation = Toy.points(200, 9);
+    Plan plan = PLAN.withEpochs(60).withLearningRate(0.3).withSchedule(Schedule.constant());
+    History whole = planned(plan).fit(Toy.student(2), SET, validation);
+    History stopped = planned(plan.withPatience(2)).fit(Toy.student(2), SET, validation);
+    int end = stopped.epochs().size();
+    assertTrue(end < 60, "it stopped early");
+    double[] accuracies = whole.validationAccuracies();
+    assertEquals(
+        stopped.validationAccuracies()[end - 1], accuracies[end - 1], "the same way until then");
+    int top = 0;
+    for (int epoch = 1; epoch - top < 2; epoch++) {
+      top = accuracies[epoch] > accuracies[top] ? epoch : top;
+      assertTrue(epoch - top == 2 || epoch + 1 < end, "not earlier than two epochs after the best");
+    }
+    assertEquals(top + 3, end);
+    assertEquals(end, stopped.best());
+    Student kept = Toy.student(2);
+    History best = planned(plan.withPatience(2).keepingBest()).fit(kept, SET, validation);
+    assertEquals(top + 1, best.best());
+    assertEquals(accuracies[top], kept.accuracy(validation));
+  }
+
+  @Test
+  void theListenerIsToldOfEachEpochWithItsWeights() {
+    Student student = Toy.student(2);
+    Dataset validation = Toy.points(40, 9);
+    List<Epoch> told = new ArrayList<>();
+    List<Double> accuracies = new ArrayList<>();
+    Plan plan =
+        PLAN.onEpoch(told::add).onEpoch(epoch -> accuracies.add(student.accuracy(validation)));
+    History history = planned(plan).fit(student, SET, validation);
+    assertEquals(history.epochs(), told);
+    assertEquals(Arrays.stream(history.validationAccuracies()).boxed().toList(), accuracies);
+    assertEquals(PLAN, plan);
+  }
+
+  @Test
   void aTeacherThatGuessesIsWarnedOf() {
     Dataset half = Toy.points(100, 1).where(label -> label != 0);
     INDArray wrong = half.labels().neg();
@@ -280,10 +317,10 @@ class DistillerTest {
     String text =
         "the teacher is no better than chance: it gives 0 of %d examples their label, 0.0 %%; guessing among 3 classes gives 33.3 %%"
             .formatted(half.size());
-    assertEquals(List.of(text), builder().build().fit(Toy.student(1), set).warnings());
-    SoftTargetLoss soft = new SoftTargetLoss(2, 0, 1);
+    assertEquals(List.of(text), DISTILLER.fit(Toy.student(1), set).warnings());
+    SoftTargetLoss soft = SoftTargetLoss.at(2).hard(0).soft(1);
     TransferSet unlabelled = TransferSet.label(half.withoutLabels(), x -> wrong);
-    Distiller distiller = builder().loss(soft).build();
+    Distiller distiller = Distiller.of(soft, PLAN);
     assertEquals(List.of(), distiller.fit(Toy.student(1), unlabelled).warnings());
     INDArray right = half.labels();
     TransferSet good = TransferSet.label(half, x -> right);
@@ -293,11 +330,13 @@ class DistillerTest {
   @Test
   void aStudentThatHasLearntCanTeach() {
     Student first = Toy.student(2);
-    builder().epochs(10).build().fit(first, SET);
+    planned(PLAN.withEpochs(10)).fit(first, SET);
     Student second = Toy.student(3);
     TransferSet set = TransferSet.label(DATA, Teacher.of(first), "hidden1");
     double before = first.logits(DATA.features()).distance2(second.logits(DATA.features()));
-    builder().match("hidden1", "hidden1", new HintLoss(0.1)).epochs(30).build().fit(second, set);
+    planned(PLAN.withEpochs(30))
+        .match("hidden1", "hidden1", new HintLoss().times(0.1))
+        .fit(second, set);
     double after = first.logits(DATA.features()).distance2(second.logits(DATA.features()));
     assertTrue(after < before / 2, before + " " + after);
   }
@@ -305,37 +344,27 @@ class DistillerTest {
   @Test
   void allWeightOnTheLabelsIsPlainTraining() {
     Student distilled = Toy.student(2);
-    builder().loss(new SoftTargetLoss(7, 1, 0)).build().fit(distilled, SET);
+    Distiller.of(SoftTargetLoss.at(7).hard(1).soft(0), PLAN).fit(distilled, SET);
     Student plain = Toy.student(2);
-    builder().loss(new OfLabels()).build().fit(plain, SET);
-    assertTrue(Toy.weights(plain).equalsWithEps(Toy.weights(distilled), 1e-6));
-  }
-
-  /** Reads the labels out of the packed targets. */
-  private record OfLabels() implements BatchLoss {
-    @Override
-    public Value value(INDArray targets, INDArray output) {
-      INDArray labels = targets.get(NDArrayIndex.all(), NDArrayIndex.interval(0, output.size(1)));
-      return new CrossEntropyLoss().value(labels, output);
-    }
+    plain.fit(DATA, PLAN);
+    assertEquals(Toy.weights(plain), Toy.weights(distilled));
+    Student byEntropy = Toy.student(2);
+    Distiller.of(new CrossEntropyLoss(), PLAN).fit(byEntropy, SET);
+    assertEquals(Toy.weights(plain), Toy.weights(byEntropy));
   }
 
   @Test
   void settingsAreSaidInOneLine() {
     assertEquals(
-        "SoftTargetLoss[temperature=4.0, hardWeight=0.1, softWeight=0.9], 3 epochs in batches of"
+        "SoftTargetLoss[T=4, hard=0.1, soft=0.9], 3 epochs in batches of"
             + " 16, learning rate 0.01 falling to 0, seed 5",
-        builder().build().toString());
+        DISTILLER.toString());
     assertEquals(
-        "SoftTargetLoss[temperature=4.0, hardWeight=0.1, softWeight=0.9], hidden2 to hidden1 by"
-            + " HintLoss[weight=0.1], 1 epoch in batches of 128, the network's own learning rate,"
+        "SoftTargetLoss[T=4, hard=0.1, soft=0.9], hidden2 to hidden1 by"
+            + " 0.1 HintLoss, 1 epoch in batches of 128, the network's own learning rate,"
             + " best epoch kept, seed 0",
-        Distiller.builder()
-            .epochs(1)
-            .constantRate()
-            .keepBest()
-            .match("hidden2", "hidden1", new HintLoss(0.1))
-            .build()
+        planned(Plan.epochs(1).withSchedule(Schedule.constant()).keepingBest())
+            .match("hidden2", "hidden1", new HintLoss().times(0.1))
             .toString());
   }
 }

@@ -7,12 +7,16 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.distill4j.Refused;
 import org.distill4j.Toy;
 import org.distill4j.data.Dataset;
-import org.distill4j.loss.BatchLoss;
+import org.distill4j.loss.CrossEntropyLoss;
+import org.distill4j.loss.FeatureLoss;
 import org.distill4j.loss.HintLoss;
+import org.distill4j.loss.ResponseLoss;
 import org.distill4j.loss.SoftTargetLoss;
+import org.distill4j.loss.Targets;
 import org.distill4j.loss.Value;
 import org.distill4j.model.Student;
 import org.distill4j.model.Teacher;
+import org.distill4j.model.train.Plan;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -24,16 +28,15 @@ class RefusedTrainingTest {
 
   private static final Dataset DATA = Toy.points(50, 1);
   private static final TransferSet SET = TransferSet.label(DATA, Toy.teacher(1), "hidden1");
+  private static final SoftTargetLoss LOSS = SoftTargetLoss.at(4);
+  private static final Plan PLAN = Plan.epochs(1).withBatchSize(10);
+  private static final Distiller DISTILLER = Distiller.of(LOSS, PLAN);
 
   private final Student student = Toy.student(2);
   private final INDArray before = Toy.weights(student);
 
-  private static Distiller.Builder builder() {
-    return Distiller.builder().epochs(1).batchSize(10);
-  }
-
-  private static Executable fit(Distiller.Builder builder, Student student, TransferSet set) {
-    return () -> builder.build().fit(student, set);
+  private static Executable fit(Distiller distiller, Student student, TransferSet set) {
+    return () -> distiller.fit(student, set);
   }
 
   @AfterEach
@@ -45,10 +48,10 @@ class RefusedTrainingTest {
   void studentsOfOtherClassesOrFeatures() {
     Refused.argument(
         "the student has 4 classes, but the teacher has 3",
-        fit(builder(), Student.mlp(Toy.WIDTH).classes(4).build(), SET));
+        fit(DISTILLER, Student.mlp(Toy.WIDTH).classes(4).build(), SET));
     Refused.argument(
         "the student takes 5 features, but the transfer set has 4",
-        fit(builder(), Student.mlp(5).classes(3).build(), SET));
+        fit(DISTILLER, Student.mlp(5).classes(3).build(), SET));
   }
 
   @Test
@@ -56,11 +59,11 @@ class RefusedTrainingTest {
     String text =
         "the student is the teacher that labelled the transfer set; to learn from itself it needs a"
             + " second network of its kind";
-    Refused.argument(text, fit(builder(), student, TransferSet.label(DATA, student)));
-    Refused.argument(text, fit(builder(), student, TransferSet.label(DATA, Teacher.of(student))));
+    Refused.argument(text, fit(DISTILLER, student, TransferSet.label(DATA, student)));
+    Refused.argument(text, fit(DISTILLER, student, TransferSet.label(DATA, Teacher.of(student))));
     Teacher around = Teacher.of((MultiLayerNetwork) student.network());
     TransferSet set = TransferSet.label(DATA, around).withHint("x", x -> x);
-    Refused.argument(text, fit(builder(), student, set));
+    Refused.argument(text, fit(DISTILLER, student, set));
   }
 
   @Test
@@ -72,9 +75,9 @@ class RefusedTrainingTest {
         "there must be one label for each of the 2 examples, but there are 3",
         () -> Dataset.of(Nd4j.ones(2, 4), new int[3], Toy.CLASSES));
     Refused.argument(
-        "oneHot and teacherLogits must have the same shape [N, C], but oneHot is [50, 3] and"
-            + " teacherLogits is [50, 4]",
-        () -> org.distill4j.loss.SoftTargets.pack(DATA.labels(), Nd4j.ones(50, 4)));
+        "labels and teacherLogits must be matrices [B, C] of one shape, but have shapes [50, 3] and"
+            + " [50, 4]",
+        () -> new Targets(DATA.labels(), Nd4j.ones(50, 4)));
   }
 
   @Test
@@ -90,42 +93,42 @@ class RefusedTrainingTest {
 
   @Test
   void settingsOutOfRange() {
-    Refused.argument("epochs must be at least 1, but was 0", () -> builder().epochs(0));
-    Refused.argument("batchSize must be at least 1, but was 0", () -> builder().batchSize(0));
+    Refused.argument("epochs must be at least 1, but was 0", () -> PLAN.withEpochs(0));
+    Refused.argument("batchSize must be at least 1, but was 0", () -> PLAN.withBatchSize(0));
     for (double rate : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
       Refused.argument(
           "learningRate must be above 0 and finite, but was " + rate,
-          () -> builder().learningRate(rate));
+          () -> PLAN.withLearningRate(rate));
     }
   }
 
   @Test
   void layersAndHintsThatAreNotThere() {
-    BatchLoss hint = new HintLoss(1);
+    HintLoss hint = new HintLoss();
     Refused.argument(
         "the network has no layer 'hiden1'; its layers are [hidden1, hidden2, out]",
-        fit(builder().match("hidden1", "hiden1", hint), student, SET));
+        fit(DISTILLER.match("hidden1", "hiden1", hint), student, SET));
     Refused.argument(
         "the transfer set has no hint 'hidden2'; its hints are [hidden1]",
-        fit(builder().match("hidden2", "hidden1", hint), student, SET));
+        fit(DISTILLER.match("hidden2", "hidden1", hint), student, SET));
     Refused.argument(
         "the network has no layer '(loss 0)'; its layers are [hidden1, hidden2, out]",
         fit(
-            builder().match("hidden1", "hidden1", hint).match("hidden1", "(loss 0)", hint),
+            DISTILLER.match("hidden1", "hidden1", hint).match("hidden1", "(loss 0)", hint),
             student,
             SET));
   }
 
   /** Says that it compares examples, so no regressor is asked for. */
-  private record Related() implements BatchLoss {
+  private record Related() implements FeatureLoss {
     @Override
-    public Value value(INDArray targets, INDArray output) {
+    public Value value(INDArray teacher, INDArray output) {
       throw new AssertionError("training must not begin");
     }
 
     @Override
-    public boolean comparesEntries() {
-      return false;
+    public Compared compares() {
+      return Compared.RELATIONS;
     }
   }
 
@@ -133,7 +136,7 @@ class RefusedTrainingTest {
   void layersThatAreNotThereForARelation() {
     Refused.argument(
         "the network has no layer 'hidden9'; its layers are [hidden1, hidden2, out]",
-        fit(builder().match("hidden1", "hidden9", new Related()), student, SET));
+        fit(DISTILLER.match("hidden1", "hidden9", new Related()), student, SET));
   }
 
   @Test
@@ -141,35 +144,60 @@ class RefusedTrainingTest {
     TransferSet unlabelled = TransferSet.label(DATA.withoutLabels(), Toy.teacher(1));
     Refused.argument(
         "the transfer set has no hard labels, so hardWeight must be 0, but was 0.25",
-        fit(builder().loss(new SoftTargetLoss(4, 0.25, 1)), student, unlabelled));
+        fit(Distiller.of(SoftTargetLoss.at(4).hard(0.25).soft(1), PLAN), student, unlabelled));
     Refused.argument(
-        "the transfer set has no hard labels, but the loss Related needs them",
-        fit(builder().loss(new Related()), student, unlabelled));
+        "the transfer set has no hard labels, but the loss CrossEntropyLoss needs them",
+        fit(Distiller.of(new CrossEntropyLoss(), PLAN), student, unlabelled));
   }
 
   @Test
   void validationThatDoesNotFit() {
-    Distiller distiller = builder().build();
     Refused.argument(
         "the validation data must have labels, but have none",
-        () -> distiller.fit(student, SET, DATA.withoutLabels()));
+        () -> DISTILLER.fit(student, SET, DATA.withoutLabels()));
     Refused.argument(
         "the network has 3 classes, but the validation data have 2",
         () ->
-            distiller.fit(
+            DISTILLER.fit(
                 student, SET, Dataset.of(DATA.features(), new int[50], List.of("a", "b"))));
     Refused.argument(
         "the network takes 4 features, but the validation data have 7",
-        () -> distiller.fit(student, SET, Dataset.of(Nd4j.ones(2, 7), new int[2], Toy.CLASSES)));
+        () -> DISTILLER.fit(student, SET, Dataset.of(Nd4j.ones(2, 7), new int[2], Toy.CLASSES)));
     Refused.argument(
         "the best epoch can only be kept with validation data, but there are none",
-        fit(builder().keepBest(), student, SET));
+        fit(Distiller.of(LOSS, PLAN.keepingBest()), student, SET));
+    Refused.argument(
+        "patience needs validation data, by which training stops early, but there are none",
+        fit(Distiller.of(LOSS, PLAN.withPatience(2)), student, SET));
+  }
+
+  @Test
+  void imagesThatWouldBeMovedAfterTheTeacherHasSeenThem() {
+    for (Plan plan : List.of(PLAN.withJitter(1), PLAN.withFlips())) {
+      Refused.argument(
+          "a distiller's plan must not move or mirror images, which the teacher has labelled as"
+              + " they were; make a new set in each epoch: fit(student, epoch -> set)",
+          () -> Distiller.of(LOSS, plan));
+    }
+  }
+
+  @Test
+  void hintsOnlyWithoutAHint() {
+    Refused.state(
+        "hintsOnly needs a match, but there is none", fit(Distiller.hintsOnly(PLAN), student, SET));
+  }
+
+  @Test
+  void labelsThatAreNotThereForTrainingWithoutATeacher() {
+    Refused.argument(
+        "training on labels needs data with labels, but these have none: " + DATA.withoutLabels(),
+        () -> student.fit(DATA.withoutLabels(), PLAN));
   }
 
   /** Gives the gradient of something else. */
-  private record Misshapen(int rows, int columns) implements BatchLoss {
+  private record Misshapen(int rows, int columns) implements ResponseLoss {
     @Override
-    public Value value(INDArray targets, INDArray output) {
+    public Value value(Targets targets, INDArray output) {
       return new Value(Nd4j.ones(rows, 1), Nd4j.ones(output.size(0), columns));
     }
   }
@@ -179,10 +207,10 @@ class RefusedTrainingTest {
     Refused.argument(
         "for an output [10, 3] the loss Misshapen must give one number for each example and a"
             + " gradient of the same shape, but gave [10, 1] and [10, 6]",
-        fit(builder().loss(new Misshapen(10, 6)), student, SET));
+        fit(Distiller.of(new Misshapen(10, 6), PLAN), student, SET));
     Refused.argument(
         "for an output [10, 3] the loss Misshapen must give one number for each example and a"
             + " gradient of the same shape, but gave [1, 1] and [10, 3]",
-        fit(builder().loss(new Misshapen(1, 3)), student, SET));
+        fit(Distiller.of(new Misshapen(1, 3), PLAN), student, SET));
   }
 }

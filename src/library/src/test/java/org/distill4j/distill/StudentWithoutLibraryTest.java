@@ -19,10 +19,13 @@ import java.util.zip.ZipFile;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.distill4j.Toy;
 import org.distill4j.data.Dataset;
-import org.distill4j.loss.BatchLoss;
 import org.distill4j.loss.HintLoss;
+import org.distill4j.loss.ResponseLoss;
+import org.distill4j.loss.SoftTargetLoss;
+import org.distill4j.loss.Targets;
 import org.distill4j.loss.Value;
 import org.distill4j.model.Student;
+import org.distill4j.model.train.Plan;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -60,39 +63,43 @@ class StudentWithoutLibraryTest {
       """;
 
   /** A loss of one's own. */
-  private record OwnLoss(double weight) implements BatchLoss {
+  private record OwnLoss(double weight) implements ResponseLoss {
     @Override
-    public Value value(INDArray targets, INDArray output) {
-      INDArray difference =
-          output.sub(targets.getColumns(3, 4, 5)); // the teacher's logits of the three classes
+    public Value value(Targets targets, INDArray output) {
+      INDArray difference = output.sub(targets.teacherLogits());
       return new Value(
           difference.mul(difference).sum(true, 1).muli(weight / 2), difference.muli(weight));
     }
   }
+
+  private static final SoftTargetLoss LOSS = SoftTargetLoss.at(4);
+  private static final Plan PLAN = Plan.epochs(2).withBatchSize(20);
 
   @TempDir Path folder;
 
   private final Dataset data = Toy.points(60, 1);
   private final TransferSet set = TransferSet.label(data, Toy.teacher(1), "hidden1");
 
-  private Student trained(Student student, Distiller.Builder builder) {
-    builder.epochs(2).batchSize(20).build().fit(student, set);
+  private Student trained(Student student, Distiller distiller) {
+    distiller.fit(student, set);
     return student;
   }
 
   private Map<String, Student> students() {
     Map<String, Student> students = new LinkedHashMap<>();
-    students.put("distilled", trained(Toy.student(2), Distiller.builder()));
+    students.put("distilled", trained(Toy.student(2), Distiller.of(LOSS, PLAN)));
     students.put(
         "matched", // 6 units match 9, through a regressor
         trained(
-            Toy.student(2), Distiller.builder().match("hidden1", "hidden2", new HintLoss(0.1))));
-    students.put("own", trained(Toy.student(2), Distiller.builder().loss(new OwnLoss(0.3))));
+            Toy.student(2),
+            Distiller.of(LOSS, PLAN).match("hidden1", "hidden2", new HintLoss().times(0.1))));
+    students.put("own", trained(Toy.student(2), Distiller.of(new OwnLoss(0.3), PLAN)));
     Student dropping =
         Toy.sized(Student.mlp(Toy.WIDTH), 2).dropout(0.5).maxNorm(2).weightDecay(0.1).build();
-    students.put("dropping", trained(dropping, Distiller.builder()));
+    students.put("dropping", trained(dropping, Distiller.of(LOSS, PLAN)));
     MultiLayerNetwork chain = (MultiLayerNetwork) Toy.student(3).network();
-    students.put("graph", trained(Student.of(chain.toComputationGraph()), Distiller.builder()));
+    students.put(
+        "graph", trained(Student.of(chain.toComputationGraph()), Distiller.of(LOSS, PLAN)));
     return students;
   }
 

@@ -10,9 +10,9 @@ import java.util.List;
 import org.distill4j.Refused;
 import org.distill4j.Toy;
 import org.distill4j.data.Dataset;
-import org.distill4j.model.Classifier;
 import org.distill4j.model.Student;
 import org.distill4j.model.Teacher;
+import org.distill4j.model.network.Classifier;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -187,7 +187,7 @@ class TransferSetTest {
         () -> TransferSet.label(counted(1_010), wrong));
     Refused.state(
         "the teacher gave 3 numbers that are NaN or infinite for examples 1,000 to 1,009",
-        () -> TransferSet.label(counted(1_010), x -> x).withHint("wrong", wrong));
+        () -> TransferSet.label(counted(1_010), x -> x).withHint("wrong", wrong::logits));
     TransferSet huge = TransferSet.label(counted(10), x -> x.muli(0).addi(3e38f));
     assertEquals(3e38f, huge.logits().getFloat(9, 2));
   }

@@ -16,7 +16,7 @@ class GradientCheckTest {
   private final INDArray output = random(2, 4, 5);
 
   /** Half the squared distance, whose gradient is the difference times the factor. */
-  private record Squared(double factor) implements BatchLoss {
+  private record Squared(double factor) implements FeatureLoss {
     @Override
     public Value value(INDArray t, INDArray z) {
       INDArray d = z.sub(t);
@@ -30,8 +30,8 @@ class GradientCheckTest {
     INDArray labels = SoftTargets.softmax(random(4, 4, 5), 1); // any distribution will do
     double error =
         GradientCheck.worstError(
-            new SoftTargetLoss(temperature, hardWeight, softWeight),
-            SoftTargets.pack(labels, targets),
+            SoftTargetLoss.at(temperature).hard(hardWeight).soft(softWeight),
+            new Targets(labels, targets),
             output);
     assertTrue(error < 1e-6, () -> "error " + error);
   }
@@ -53,7 +53,7 @@ class GradientCheckTest {
 
   @Test
   void oneWrongEntryIsFound() {
-    BatchLoss wrong =
+    FeatureLoss wrong =
         (t, z) -> {
           Value value = new Squared(1).value(t, z);
           value.gradient().putScalar(3, 4, 0);
@@ -65,9 +65,10 @@ class GradientCheckTest {
   @Test
   void notANumberIsFound() {
     INDArray nan = output.like().divi(output.like());
-    BatchLoss gradient = (t, z) -> new Value(new Squared(1).value(t, z).perExample(), nan);
+    FeatureLoss gradient = (t, z) -> new Value(new Squared(1).value(t, z).perExample(), nan);
     assertTrue(Double.isNaN(GradientCheck.worstError(gradient, targets, output)));
-    BatchLoss value = (t, z) -> new Value(nan.sum(true, 1), new Squared(1).value(t, z).gradient());
+    FeatureLoss value =
+        (t, z) -> new Value(nan.sum(true, 1), new Squared(1).value(t, z).gradient());
     assertTrue(Double.isNaN(GradientCheck.worstError(value, targets, output)));
   }
 
@@ -75,8 +76,10 @@ class GradientCheckTest {
   void itChecksInDoublePrecisionWhateverTheArgumentsAre() {
     double error =
         GradientCheck.worstError(
-            new SoftTargetLoss(4, 0.1, 0.9),
-            SoftTargets.pack(SoftTargets.softmax(targets, 1), targets).castTo(DataType.FLOAT),
+            SoftTargetLoss.at(4).hard(0.1).soft(0.9),
+            new Targets(
+                SoftTargets.softmax(targets, 1).castTo(DataType.FLOAT),
+                targets.castTo(DataType.FLOAT)),
             output.castTo(DataType.FLOAT));
     assertTrue(error < 1e-6, () -> "error " + error);
   }

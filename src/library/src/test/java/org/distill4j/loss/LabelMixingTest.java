@@ -24,10 +24,12 @@ class LabelMixingTest {
   @ValueSource(doubles = {0, 0.3, 0.9, 1})
   void theGradientIsThatOfSoftTargetsAtTemperatureOne(double a) {
     INDArray mixed = SoftTargets.softmax(teacher, 1).mul(a).add(labels.mul(1 - a));
-    INDArray byMixing = new CrossEntropyLoss().value(mixed, student).gradient();
+    INDArray byMixing = new CrossEntropyLoss().value(Targets.ofLabels(mixed), student).gradient();
     INDArray byDistilling =
-        new SoftTargetLoss(1, 1 - a, a)
-            .value(SoftTargets.pack(labels, teacher), student)
+        SoftTargetLoss.at(1)
+            .hard(1 - a)
+            .soft(a)
+            .value(new Targets(labels, teacher), student)
             .gradient();
     assertEquals(0, byMixing.sub(byDistilling).amaxNumber().doubleValue(), 1e-14);
     for (int row = 0; row < 6; row++) {

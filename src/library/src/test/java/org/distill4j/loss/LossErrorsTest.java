@@ -18,15 +18,14 @@ class LossErrorsTest {
   @ParameterizedTest
   @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
   void refusesATemperatureThatIsNone(double temperature) {
-    for (DoubleFunction<BatchLoss> loss :
-        List.<DoubleFunction<BatchLoss>>of(
-            t -> new DecoupledLoss(t, 1, 8),
-            t -> new DistLoss(t, 1, 1),
-            t -> new NormalizedLoss(t, 1.5),
-            StandardizedLoss::new,
-            StandardizedLoss::unbiased,
-            t -> new TeacherFreeLoss(t, 0.9),
-            ReverseDivergenceLoss::new)) {
+    for (DoubleFunction<ResponseLoss> loss :
+        List.<DoubleFunction<ResponseLoss>>of(
+            DecoupledLoss::at,
+            DistLoss::at,
+            NormalizedLoss::at,
+            StandardizedLoss::at,
+            TeacherFreeLoss::at,
+            ReverseDivergenceLoss::at)) {
       assertRefused(
           "temperature must be above 0 and finite, but was " + temperature,
           () -> loss.apply(temperature));
@@ -36,14 +35,11 @@ class LossErrorsTest {
   @ParameterizedTest
   @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
   void refusesAWeightThatIsNotAboveZero(double weight) {
-    for (DoubleFunction<BatchLoss> loss :
-        List.<DoubleFunction<BatchLoss>>of(
-            HintLoss::new,
-            AttentionLoss::ofPaper,
-            AttentionLoss::meanOfSquares,
-            RelationDistanceLoss::new,
-            RelationAngleLoss::new,
-            SimilarityLoss::new,
+    for (DoubleFunction<Object> loss :
+        List.<DoubleFunction<Object>>of(
+            w -> new HintLoss().times(w),
+            w -> new HintLoss().plus(w, new SimilarityLoss()),
+            w -> new CrossEntropyLoss().times(w),
             w -> new CrossEntropyLoss().plus(w, new LogitMatchingLoss()))) {
       assertRefused(
           "weight must be above 0 and finite, but was " + weight, () -> loss.apply(weight));
@@ -54,18 +50,21 @@ class LossErrorsTest {
   @ValueSource(doubles = {-1, Double.NaN, Double.POSITIVE_INFINITY})
   void refusesAWeightBelowZero(double weight) {
     String text = " must be 0 or more and finite, but was " + weight;
-    assertRefused("labelWeight" + text, () -> new DecoupledLoss(4, weight, 1));
-    assertRefused("otherWeight" + text, () -> new DecoupledLoss(4, 1, weight));
-    assertRefused("exampleWeight" + text, () -> new DistLoss(4, weight, 1));
-    assertRefused("classWeight" + text, () -> new DistLoss(4, 1, weight));
-    assertRefused("otherWeight" + text, () -> new NormalizedLoss(1, weight));
+    assertRefused("labelWeight" + text, () -> DecoupledLoss.at(4).label(weight).other(1));
+    assertRefused("otherWeight" + text, () -> DecoupledLoss.at(4).label(1).other(weight));
+    assertRefused("exampleWeight" + text, () -> DistLoss.at(4).examples(weight).classes(1));
+    assertRefused("classWeight" + text, () -> DistLoss.at(4).examples(1).classes(weight));
+    assertRefused("otherWeight" + text, () -> NormalizedLoss.at(1).other(weight));
   }
 
   @Test
   void refusesTwoWeightsOfZero() {
     assertRefused(
-        "labelWeight and otherWeight must not both be 0", () -> new DecoupledLoss(4, 0, 0));
-    assertRefused("exampleWeight and classWeight must not both be 0", () -> new DistLoss(4, 0, 0));
+        "labelWeight and otherWeight must not both be 0",
+        () -> DecoupledLoss.at(4).label(0).other(0));
+    assertRefused(
+        "exampleWeight and classWeight must not both be 0",
+        () -> DistLoss.at(4).examples(0).classes(0));
   }
 
   @ParameterizedTest
@@ -80,25 +79,25 @@ class LossErrorsTest {
   void refusesAConfidenceThatLeavesNothingToOneSide(double confidence) {
     assertRefused(
         "confidence must be above 0 and below 1, but was " + confidence,
-        () -> new TeacherFreeLoss(20, confidence));
+        () -> TeacherFreeLoss.at(20).confidence(confidence));
   }
 
   @Test
-  void refusesTargetsThatAreNotPacked() {
-    for (BatchLoss loss :
+  void refusesTargetsOfOtherClasses() {
+    for (ResponseLoss loss :
         List.of(
             new LogitMatchingLoss(),
-            new DecoupledLoss(4, 1, 8),
-            new DistLoss(1, 1, 1),
-            new NormalizedLoss(1, 1.5),
-            new StandardizedLoss(2),
-            new TeacherFreeLoss(20, 0.99),
-            new ReverseDivergenceLoss(4),
+            DecoupledLoss.at(4).label(1).other(8),
+            DistLoss.at(1),
+            NormalizedLoss.at(1).other(1.5),
+            StandardizedLoss.at(2),
+            TeacherFreeLoss.at(20).confidence(0.99),
+            ReverseDivergenceLoss.at(4),
             new LabelSmoothingLoss(0.1),
             new CrossEntropyLoss())) {
       assertRefused(
-          "targets must be labels and teacher logits side by side, 5 x 8, but are 5 x 6",
-          () -> loss.value(random(2, 5, 6), z));
+          "targets must have the shape of the student's logits, [5, 4], but have [5, 3]",
+          () -> loss.value(new Targets(random(2, 5, 3).muli(0), random(2, 5, 3)), z));
     }
   }
 
@@ -106,12 +105,13 @@ class LossErrorsTest {
   void refusesLabelsThatAreNotOne() {
     INDArray mixed = Nd4j.create(new double[][] {{0.5, 0.5}, {0, 1}});
     INDArray none = Nd4j.create(new double[][] {{0, 0}, {0, 1}});
-    INDArray two = Nd4j.create(new double[][] {{1, 1}, {0, 1}});
-    for (INDArray labels : List.of(mixed, none, two)) {
-      for (BatchLoss loss : List.of(new DecoupledLoss(4, 1, 8), new NormalizedLoss(1, 1.5))) {
+    INDArray negative = Nd4j.create(new double[][] {{2, -1}, {0, 1}});
+    for (INDArray labels : List.of(mixed, none, negative)) {
+      for (ResponseLoss loss :
+          List.of(DecoupledLoss.at(4).label(1).other(8), NormalizedLoss.at(1).other(1.5))) {
         assertRefused(
             "each example must have one label, a row with a single 1 and zeros",
-            () -> loss.value(Nd4j.hstack(labels, random(2, 2, 2)), random(3, 2, 2)));
+            () -> loss.value(new Targets(labels, random(2, 2, 2)), random(3, 2, 2)));
       }
     }
   }
@@ -121,17 +121,17 @@ class LossErrorsTest {
     INDArray maps = random(1, 2, 24).reshape(2, 4, 2, 3);
     String text =
         "attention needs maps [B, channels, height, width] of the same examples, but has ";
-    assertRefused(text + "[5, 4] for [5, 4]", () -> AttentionLoss.ofPaper(1).value(z, z));
+    assertRefused(text + "[5, 4] for [5, 4]", () -> AttentionLoss.ofPaper().value(z, z));
     assertRefused(
         text + "[4, 2, 2, 3] for [2, 4, 2, 3]",
-        () -> AttentionLoss.ofPaper(1).value(maps, maps.permute(1, 0, 2, 3)));
+        () -> AttentionLoss.ofPaper().value(maps, maps.permute(1, 0, 2, 3)));
   }
 
   @Test
   void mapsAndRowsCannotBeAdded() {
     assertRefused(
-        "AttentionLoss and HintLoss cannot be added: one compares maps, the other rows",
-        () -> AttentionLoss.ofPaper(1).plus(1, new HintLoss(1)));
+        "AttentionLoss and 1 HintLoss cannot be added: one compares maps, the other rows",
+        () -> AttentionLoss.ofPaper().plus(1, new HintLoss()));
   }
 
   @Test

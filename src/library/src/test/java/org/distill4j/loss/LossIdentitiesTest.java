@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import org.distill4j.loss.FeatureLoss.Compared;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -19,9 +20,9 @@ class LossIdentitiesTest {
   private final INDArray v =
       Nd4j.create(new double[][] {{4, -2, 1.5, -1}, {1, 3, -1, -3}, {-2, 0, 5, 2}});
   private final INDArray y = Nd4j.create(new double[][] {{1, 0, 0, 0}, {0, 1, 0, 0}, {0, 0, 1, 0}});
-  private final INDArray targets = SoftTargets.pack(y, v);
+  private final Targets targets = new Targets(y, v);
 
-  private double mean(BatchLoss loss) {
+  private double mean(ResponseLoss loss) {
     return loss.value(targets, z).mean();
   }
 
@@ -29,42 +30,42 @@ class LossIdentitiesTest {
   void theWorkedExampleAgreesWithTheReferencePrograms() {
     assertEquals(0.283862264433, mean(new CrossEntropyLoss()), 1e-11);
     assertEquals(0.474695597766, mean(new LabelSmoothingLoss(0.1)), 1e-11);
-    assertEquals(0.576026111480, mean(SoftTargetLoss.hinton(4, 0.9)), 1e-11);
+    assertEquals(0.576026111480, mean(SoftTargetLoss.at(4).softShare(0.9)), 1e-11);
     assertEquals(2.866666666667, mean(new LogitMatchingLoss()), 1e-11);
-    assertEquals(3.982076509227, mean(new DecoupledLoss(4, 1, 8)), 1e-11);
-    assertEquals(0.192064725957, mean(new DistLoss(1, 1, 1)), 1e-6); // another epsilon
-    assertEquals(1.624204558559, mean(new DistLoss(4, 1, 1)), 2e-5);
-    assertEquals(1.325724810543, mean(new NormalizedLoss(1, 1.5)), 1e-11);
-    assertEquals(0.019012462059, mean(StandardizedLoss.unbiased(2)), 1e-11);
-    assertEquals(0.645936880240, mean(new ReverseDivergenceLoss(4)), 1e-11);
+    assertEquals(3.982076509227, mean(DecoupledLoss.at(4).label(1).other(8)), 1e-11);
+    assertEquals(0.192064725957, mean(DistLoss.at(1)), 1e-6); // another epsilon
+    assertEquals(1.624204558559, mean(DistLoss.at(4)), 2e-5);
+    assertEquals(1.325724810543, mean(NormalizedLoss.at(1).other(1.5)), 1e-11);
+    assertEquals(0.019012462059, mean(StandardizedLoss.at(2).unbiased()), 1e-11);
+    assertEquals(0.645936880240, mean(ReverseDivergenceLoss.at(4)), 1e-11);
   }
 
   @Test
   void theDivergenceIsTheLabelsPartAndTheOthersWeighedByTheirProbability() {
-    INDArray label = new DecoupledLoss(4, 1, 0).value(targets, z).perExample();
-    INDArray other = new DecoupledLoss(4, 0, 1).value(targets, z).perExample();
+    INDArray label = DecoupledLoss.at(4).label(1).other(0).value(targets, z).perExample();
+    INDArray other = DecoupledLoss.at(4).label(0).other(1).value(targets, z).perExample();
     INDArray doubt = SoftTargets.softmax(v, 4).mul(y).sum(true, 1).rsub(1);
-    INDArray whole = new SoftTargetLoss(4, 0, 1).value(targets, z).perExample();
+    INDArray whole = SoftTargetLoss.at(4).hard(0).soft(1).value(targets, z).perExample();
     assertNear(whole, label.add(other.mul(doubt)), 1e-12);
   }
 
   @Test
   void theReverseOfTheReverseDivergenceIsTheDivergence() {
-    INDArray forward = new SoftTargetLoss(4, 0, 1).value(targets, z).perExample();
-    INDArray swapped = new ReverseDivergenceLoss(4).value(SoftTargets.pack(y, z), v).perExample();
+    INDArray forward = SoftTargetLoss.at(4).hard(0).soft(1).value(targets, z).perExample();
+    INDArray swapped = ReverseDivergenceLoss.at(4).value(new Targets(y, z), v).perExample();
     assertNear(forward, swapped, 1e-12);
   }
 
   @Test
   void aVirtualTeacherAtTemperatureOneIsLabelSmoothingButForItsEntropy() {
-    Value virtual = new TeacherFreeLoss(1, 0.925).value(targets, z);
+    Value virtual = TeacherFreeLoss.at(1).confidence(0.925).value(targets, z);
     Value smooth = new LabelSmoothingLoss(0.1).value(targets, z);
     assertNear(smooth.gradient(), virtual.gradient(), 1e-12);
   }
 
   @Test
   void standardizedLogitsMayBeMultiplied() {
-    for (BatchLoss loss : List.of(new StandardizedLoss(2), StandardizedLoss.unbiased(2))) {
+    for (ResponseLoss loss : List.of(StandardizedLoss.at(2), StandardizedLoss.at(2).unbiased())) {
       assertNear(
           loss.value(targets, z).perExample(), loss.value(targets, z.mul(5)).perExample(), 1e-6);
     }
@@ -74,10 +75,10 @@ class LossIdentitiesTest {
   void relationsIgnoreRotationAndScale() {
     INDArray teacher = random(3, 6, 4);
     INDArray turned = teacher.getColumns(2, 0, 3, 1).mul(3);
-    for (BatchLoss loss :
-        List.of(new RelationDistanceLoss(1), new RelationAngleLoss(1), new SimilarityLoss(1))) {
+    for (FeatureLoss loss :
+        List.of(RelationDistanceLoss.ofPaper(), new RelationAngleLoss(), new SimilarityLoss())) {
       assertEquals(0, loss.value(teacher, turned).mean(), 1e-12);
-      assertFalse(loss.comparesEntries());
+      assertEquals(Compared.RELATIONS, loss.compares());
     }
   }
 
@@ -85,8 +86,8 @@ class LossIdentitiesTest {
   void theMeanOfARelationLossDoesNotDependOnWhoHasWhichShare() {
     INDArray teacher = random(3, 6, 4);
     INDArray student = random(4, 6, 3);
-    for (BatchLoss loss :
-        List.of(new RelationDistanceLoss(1), new RelationAngleLoss(1), new SimilarityLoss(1))) {
+    for (FeatureLoss loss :
+        List.of(RelationDistanceLoss.ofPaper(), new RelationAngleLoss(), new SimilarityLoss())) {
       INDArray order = Nd4j.createFromArray(5, 3, 1, 0, 2, 4);
       assertEquals(
           loss.value(teacher, student).mean(),
@@ -100,35 +101,38 @@ class LossIdentitiesTest {
 
   @Test
   void aSumAddsValuesAndGradients() {
-    BatchLoss first = new CrossEntropyLoss();
-    BatchLoss second = new DecoupledLoss(4, 1, 8);
-    BatchLoss sum = first.plus(0.5, second);
+    ResponseLoss first = new CrossEntropyLoss();
+    ResponseLoss second = DecoupledLoss.at(4).label(1).other(8);
+    ResponseLoss sum = first.plus(0.5, second);
     Value a = first.value(targets, z);
     Value b = second.value(targets, z);
     Value value = sum.value(targets, z);
     assertNear(a.perExample().add(b.perExample().mul(0.5)), value.perExample(), 1e-14);
     assertNear(a.gradient().add(b.gradient().mul(0.5)), value.gradient(), 1e-14);
-    assertEquals("CrossEntropyLoss + 0.5 DecoupledLoss", sum.name());
+    assertEquals("CrossEntropyLoss + 0.5 DecoupledLoss[T=4, label=1, other=8]", sum.toString());
     assertEquals(
-        "CrossEntropyLoss[] + 0.5 DecoupledLoss[temperature=4.0, labelWeight=1.0, otherWeight=8.0]",
-        sum.toString());
+        "2 (CrossEntropyLoss + 0.5 DecoupledLoss[T=4, label=1, other=8])", sum.times(2).toString());
+    assertNear(value.gradient().mul(2), sum.times(2).value(targets, z).gradient(), 1e-14);
     assertNear(
-        new SoftTargetLoss(4, 1, 9).value(targets, z).gradient(),
-        first.plus(9, new SoftTargetLoss(4, 0, 1)).value(targets, z).gradient(),
+        SoftTargetLoss.at(4).hard(1).soft(9).value(targets, z).gradient(),
+        first.plus(9, SoftTargetLoss.at(4).hard(0).soft(1)).value(targets, z).gradient(),
         1e-12);
   }
 
   @Test
   void aSumComparesEntriesOrNeedsLabelsIfOneOfThemDoes() {
-    BatchLoss relation = new SimilarityLoss(1);
-    assertTrue(relation.plus(1, new HintLoss(1)).comparesEntries());
-    assertFalse(relation.plus(1, new RelationAngleLoss(1)).comparesEntries());
-    BatchLoss soft = new SoftTargetLoss(4, 0, 1);
-    assertFalse(soft.plus(1, new DistLoss(1, 1, 1)).needsLabels());
-    assertTrue(soft.plus(1, new DecoupledLoss(4, 1, 8)).needsLabels());
+    FeatureLoss relation = new SimilarityLoss();
+    assertEquals(Compared.ENTRIES, relation.plus(1, new HintLoss()).compares());
+    assertEquals(Compared.RELATIONS, relation.plus(1, new RelationAngleLoss()).compares());
+    assertEquals(Compared.RELATIONS, relation.times(3_000).compares());
+    assertEquals(
+        Compared.MAPS, AttentionLoss.ofPaper().plus(1, AttentionLoss.meanOfSquares()).compares());
+    ResponseLoss soft = SoftTargetLoss.at(4).hard(0).soft(1);
+    assertFalse(soft.plus(1, DistLoss.at(1)).needsLabels());
+    assertTrue(soft.plus(1, DecoupledLoss.at(4).label(1).other(8)).needsLabels());
     assertFalse(new LogitMatchingLoss().needsLabels());
-    assertFalse(new StandardizedLoss(2).needsLabels());
-    assertFalse(new ReverseDivergenceLoss(2).needsLabels());
-    assertTrue(AttentionLoss.ofPaper(1).plus(1, AttentionLoss.meanOfSquares(9)).comparesMaps());
+    assertFalse(StandardizedLoss.at(2).needsLabels());
+    assertFalse(ReverseDivergenceLoss.at(2).needsLabels());
+    assertFalse(new LogitMatchingLoss().times(0.1).needsLabels());
   }
 }

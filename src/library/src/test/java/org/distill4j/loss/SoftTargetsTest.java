@@ -54,30 +54,12 @@ class SoftTargetsTest {
   }
 
   @Test
-  void divergenceFromProbabilitiesAgreesWithThatFromLogits() {
-    INDArray z = random(2, 6, 10);
-    assertNear(
-        SoftTargets.divergence(v, z, 1),
-        SoftTargets.divergenceOfProbabilities(SoftTargets.softmax(v, 1), SoftTargets.softmax(z, 1)),
-        1e-12);
-  }
-
-  @Test
   void probabilitiesOfZeroCountNothingUnlessTheTeacherHasMore() {
-    INDArray p = Nd4j.create(new double[][] {{1, 0, 0}, {0.5, 0.5, 0}});
-    INDArray q = Nd4j.create(new double[][] {{0.5, 0.5, 0}, {1, 0, 0}});
-    INDArray divergence = SoftTargets.divergenceOfProbabilities(p, q);
+    INDArray p = Transforms.log(Nd4j.create(new double[][] {{1, 0, 0}, {0.5, 0.5, 0}}), true);
+    INDArray q = Transforms.log(Nd4j.create(new double[][] {{0.5, 0.5, 0}, {1, 0, 0}}), true);
+    INDArray divergence = SoftTargets.divergence(p, q, 1);
     assertEquals(Math.log(2), divergence.getDouble(0), 1e-15);
     assertEquals(Double.POSITIVE_INFINITY, divergence.getDouble(1));
-  }
-
-  @Test
-  void packingPutsLabelsLeftOfLogitsInTheLogitsType() {
-    INDArray labels = Nd4j.eye(6).castTo(DataType.FLOAT);
-    INDArray logits = random(3, 6, 6);
-    INDArray packed = SoftTargets.pack(labels, logits);
-    assertEquals(DataType.DOUBLE, packed.dataType());
-    assertEquals(Nd4j.hstack(labels.castTo(DataType.DOUBLE), logits), packed);
   }
 
   @Test
@@ -86,8 +68,6 @@ class SoftTargetsTest {
     SoftTargets.softmax(v, 3);
     SoftTargets.entropy(v, 3);
     SoftTargets.divergence(v, v, 3);
-    SoftTargets.divergenceOfProbabilities(v, v);
-    SoftTargets.pack(SoftTargets.softmax(v, 1), v);
     assertEquals(before, v);
   }
 
@@ -99,12 +79,16 @@ class SoftTargetsTest {
         "logits must be a matrix [N, C], but has shape [10]",
         () -> SoftTargets.softmax(v.getRow(0), 1));
     assertRefused(
-        "oneHot and teacherLogits must have the same shape [N, C], but oneHot is [6, 6] and"
-            + " teacherLogits is [6, 10]",
-        () -> SoftTargets.pack(Nd4j.eye(6), v));
+        "teacherLogits and studentLogits must have the same shape [N, C], but have [6, 10] and"
+            + " [6, 6]",
+        () -> SoftTargets.divergence(v, Nd4j.eye(6), 1));
+    assertRefused(
+        "labels and teacherLogits must be matrices [B, C] of one shape, but have shapes [6, 6] and"
+            + " [6, 10]",
+        () -> new Targets(Nd4j.eye(6), v));
     INDArray logits = Nd4j.create(new double[][] {{0, 1}, {2, -4.5}});
     assertRefused(
-        "each row of oneHot must sum to 1, or be 0 where no label is known, but row 1 sums to -2.5",
-        () -> SoftTargets.pack(logits, logits));
+        "each row of labels must sum to 1, or be 0 where no label is known, but row 1 sums to -2.5",
+        () -> new Targets(logits, logits));
   }
 }

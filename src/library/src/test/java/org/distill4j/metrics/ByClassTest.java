@@ -37,8 +37,8 @@ class ByClassTest {
   void theMacroAveragesAreThoseOfTheExampleInTheDocumentationOfScikitLearn() {
     // precision_recall_fscore_support: y_true = 0 1 2 0 1 2, y_pred = 0 2 1 0 0 1, macro
     ByClass result = Metrics.of(predicting(0, 2, 1, 0, 0, 1), 0, 1, 2, 0, 1, 2).byClass();
-    assertEquals(0.22222222222222221, result.macroPrecision(), EXACT);
-    assertEquals(0.33333333333333331, result.macroRecall(), EXACT);
+    assertEquals(0.2222222222222222, result.macroPrecision(), EXACT);
+    assertEquals(0.3333333333333333, result.macroRecall(), EXACT);
     assertEquals(0.26666666666666666, result.macroF1(), EXACT);
   }
 

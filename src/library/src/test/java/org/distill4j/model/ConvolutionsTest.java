@@ -21,8 +21,9 @@ class ConvolutionsTest {
   void sizesAreCounted() {
     assertEquals(784, student.inputs());
     assertEquals(10, student.classes());
-    assertEquals(9 * 8 + 8 + 72 * 16 + 16 + 784 * 64 + 64 + 64 * 10 + 10, student.parameters());
-    assertEquals(784 * 9 * 8 + 196 * 72 * 16 + 784 * 64 + 640, student.multiplyAdds());
+    assertEquals(
+        9 * 8 + 8 + 72 * 16 + 16 + 784 * 64 + 64 + 64 * 10 + 10, student.parameters().getAsLong());
+    assertEquals(784 * 9 * 8 + 196 * 72 * 16 + 784 * 64 + 640, student.multiplyAdds().getAsLong());
     assertEquals("student 784-8-16-64-10, 52,138 parameters", student.toString());
   }
 

@@ -12,6 +12,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.distill4j.Refused;
 import org.distill4j.Toy;
 import org.distill4j.data.Dataset;
+import org.distill4j.model.train.Plan;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -106,7 +107,7 @@ class NetworkBuilderTest {
             + " hidden2, out]",
         () -> Toy.student(1).weights());
     assertEquals("student 4-3, 15 parameters", student.toString());
-    assertEquals(4 * 3, student.multiplyAdds());
+    assertEquals(4 * 3, student.multiplyAdds().getAsLong());
   }
 
   @Test

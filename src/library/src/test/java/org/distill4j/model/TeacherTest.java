@@ -1,19 +1,26 @@
 package org.distill4j.model;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.distill4j.Refused;
 import org.distill4j.Toy;
 import org.distill4j.data.Dataset;
 import org.distill4j.data.ImageShape;
 import org.distill4j.data.Jitter;
+import org.distill4j.model.network.internal.LayerChoice;
+import org.distill4j.model.network.internal.Network;
+import org.distill4j.model.train.History;
+import org.distill4j.model.train.LabelledBatches;
+import org.distill4j.model.train.Plan;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -60,7 +67,7 @@ class TeacherTest {
   @Test
   void theOrderDoesNotTellWhereAnImageMoves() {
     Network network =
-        new Network((MultiLayerNetwork) Toy.sized(Student.mlp(12), 1).build().network());
+        new Network(Toy.sized(Student.mlp(12), 1).build().network(), LayerChoice.PLAIN);
     int[] rows = IntStream.range(0, 40).toArray();
     for (long seed : new long[] {0, 4, -1}) {
       Plan plan = PLAN.withJitter(1).withSeed(seed);
@@ -100,12 +107,29 @@ class TeacherTest {
   @Test
   void trainingLearnsTheLabels() {
     Teacher teacher = Toy.teacher(1);
-    Run run = teacher.fit(TRAIN, Plan.epochs(30).withBatchSize(10).withLearningRate(0.05), TRAIN);
+    History run =
+        teacher.fit(TRAIN, Plan.epochs(30).withBatchSize(10).withLearningRate(0.05), TRAIN);
     assertEquals(30, run.epochs().size());
     assertEquals(30, run.best());
     assertFalse(run.interrupted());
     assertTrue(run.epochs().get(29).validationAccuracy() > 0.9, run.toString());
     assertTrue(run.epochs().get(29).loss() < run.epochs().get(0).loss() / 3, run.toString());
+  }
+
+  @Test
+  void aStudentLearnsFromLabelsAsATeacherDoes() {
+    Teacher teacher = Toy.teacher(1);
+    Student student = Toy.student(1);
+    History ofTeacher = teacher.fit(TRAIN, PLAN, TRAIN);
+    History ofStudent = student.fit(TRAIN, PLAN, TRAIN);
+    assertEquals(teacher.logits(TRAIN.features()), student.logits(TRAIN.features()));
+    assertArrayEquals(ofTeacher.losses(), ofStudent.losses());
+    assertEquals(student.accuracy(TRAIN), ofStudent.last().validationAccuracy());
+    int right = 0;
+    for (int i = 0; i < TRAIN.size(); i++) {
+      right += student.predict(TRAIN.features(i))[0] == TRAIN.label(i) ? 1 : 0;
+    }
+    assertEquals((double) right / TRAIN.size(), student.accuracy(TRAIN));
   }
 
   @Test
@@ -115,9 +139,12 @@ class TeacherTest {
     INDArray mean = a.probabilities(TRAIN.features()).add(b.probabilities(TRAIN.features())).div(2);
     Teacher both = Teacher.ensemble(a, b);
     assertEquals(0, mean.distance2(both.probabilities(TRAIN.features())), 1e-5);
-    assertEquals(a.parameters() + b.parameters(), both.parameters());
-    assertEquals(a.bytes() + b.bytes(), both.bytes());
-    assertEquals(a.multiplyAdds() + b.multiplyAdds(), both.multiplyAdds());
+    assertEquals(
+        a.parameters().getAsLong() + b.parameters().getAsLong(), both.parameters().getAsLong());
+    assertEquals(a.bytes().getAsLong() + b.bytes().getAsLong(), both.bytes().getAsLong());
+    assertEquals(
+        a.multiplyAdds().getAsLong() + b.multiplyAdds().getAsLong(),
+        both.multiplyAdds().getAsLong());
     assertEquals("teacher of 2 members", both.toString());
   }
 
@@ -126,11 +153,10 @@ class TeacherTest {
     Teacher function = Teacher.of(x -> Transforms.tanh(x));
     assertEquals(Transforms.tanh(Nd4j.ones(1, 3)), function.logits(Nd4j.ones(1, 3)));
     assertEquals("teacher that is a function", function.toString());
-    assertFalse(function.counted());
-    assertFalse(Teacher.ensemble(function, Toy.teacher(1)).counted());
+    assertEquals(OptionalLong.empty(), function.parameters());
+    assertEquals(OptionalLong.empty(), Teacher.ensemble(function, Toy.teacher(1)).bytes());
     Refused.state(
-        "only a network has a size, but here is a teacher that is a function",
-        function::parameters);
+        "only a network can do this, but here is a teacher that is a function", function::network);
     Refused.state(
         "only a network can do this, but here is a teacher that is a function",
         () -> function.fit(TRAIN, PLAN));
@@ -145,7 +171,12 @@ class TeacherTest {
         student.activations("hidden1", TRAIN.features()),
         teacher.activations("hidden1", TRAIN.features()));
     assertEquals(student.parameters(), teacher.parameters());
-    assertEquals("teacher student 4-9-6-3, 126 parameters", teacher.toString());
+    assertEquals("teacher 4-9-6-3, 126 parameters", teacher.toString());
+    assertSame(student.network(), teacher.network());
+    assertEquals(List.of(4, 3), List.of(teacher.inputs(), teacher.classes()));
+    assertSame(teacher, Teacher.of(teacher));
+    teacher.fit(TRAIN, PLAN);
+    assertEquals(student.logits(TRAIN.features()), teacher.logits(TRAIN.features()));
     assertEquals("teacher 4-9-6-3, 126 parameters", Toy.teacher(3).toString());
   }
 
@@ -159,7 +190,7 @@ class TeacherTest {
     Refused.argument(
         "the network has 3 classes, but the data have 2", () -> teacher.fit(two, PLAN));
     Refused.argument(
-        "a teacher needs labels, but the data have none",
+        "training on labels needs data with labels, but these have none: " + TRAIN.withoutLabels(),
         () -> teacher.fit(TRAIN.withoutLabels(), PLAN));
     Refused.argument(
         "only images can be jittered; these are none",

@@ -10,7 +10,7 @@ import org.distill4j.Toy;
 import org.distill4j.data.Dataset;
 import org.distill4j.distill.TransferSet;
 import org.distill4j.loss.SoftTargets;
-import org.distill4j.model.Classifier;
+import org.distill4j.model.network.Classifier;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -115,7 +115,11 @@ class SoftDecisionTreeTest {
   @Test
   void itLearnsWhatNoLinearClassifierCan() {
     SoftDecisionTree tree =
-        SoftDecisionTree.depth(4).epochs(60).learningRate(0.05).seed(2).fit(labels(POINTS));
+        SoftDecisionTree.depth(4)
+            .withEpochs(60)
+            .withLearningRate(0.05)
+            .withSeed(2)
+            .fit(labels(POINTS));
     assertTrue(accuracy(tree, POINTS) > 0.85, () -> "accuracy " + accuracy(tree, POINTS));
     Classifier averaged = tree.averaged();
     assertTrue(accuracy(averaged, POINTS) > 0.75, () -> "averaged " + accuracy(averaged, POINTS));
@@ -123,7 +127,7 @@ class SoftDecisionTreeTest {
 
   @Test
   void theAnswerIsThatOfTheLeafAtTheEndOfThePath() {
-    SoftDecisionTree tree = SoftDecisionTree.depth(3).epochs(5).fit(labels(POINTS.head(200)));
+    SoftDecisionTree tree = SoftDecisionTree.depth(3).withEpochs(5).fit(labels(POINTS.head(200)));
     INDArray leaves = tree.leaves();
     for (int example = 0; example < 20; example++) {
       INDArray x = POINTS.features(example);
@@ -140,7 +144,7 @@ class SoftDecisionTreeTest {
 
   @Test
   void hardLabelsAreWhatACertainTeacherSays() {
-    SoftDecisionTraining training = SoftDecisionTree.depth(2).epochs(2).seed(4);
+    SoftDecisionTraining training = SoftDecisionTree.depth(2).withEpochs(2).withSeed(4);
     TransferSet certain = TransferSet.label(POINTS, x -> geometry(x).mul(100));
     assertEquals(training.fit(certain).leaves(), training.fit(POINTS).leaves());
     assertThrows(IllegalStateException.class, () -> training.fit(POINTS.withoutLabels()));
@@ -149,7 +153,7 @@ class SoftDecisionTreeTest {
   @Test
   void filtersBiasesAndLeavesAreAllThereIs() {
     SoftDecisionTree tree =
-        SoftDecisionTree.depth(1).sharpness(2).epochs(3).fit(labels(POINTS.head(200)));
+        SoftDecisionTree.depth(1).withSharpness(2).withEpochs(3).fit(labels(POINTS.head(200)));
     INDArray x = POINTS.features(5);
     double sum = x.mmul(tree.filters()).add(tree.biases()).getDouble(0);
     double right = 1 / (1 + Math.exp(-2 * sum));
@@ -160,7 +164,7 @@ class SoftDecisionTreeTest {
 
   @Test
   void averagedAnswersAreDistributions() {
-    SoftDecisionTree tree = SoftDecisionTree.depth(3).epochs(2).fit(labels(POINTS.head(200)));
+    SoftDecisionTree tree = SoftDecisionTree.depth(3).withEpochs(2).fit(labels(POINTS.head(200)));
     INDArray sums = tree.averaged().probabilities(POINTS.features()).sum(1);
     assertEquals(1, sums.minNumber().doubleValue(), 1e-5);
     INDArray raw = tree.averaged().logits(POINTS.features(3));
@@ -171,7 +175,7 @@ class SoftDecisionTreeTest {
   @Test
   void thePenaltyKeepsBothBranchesInUse() {
     TransferSet set = labels(POINTS);
-    SoftDecisionTree tree = SoftDecisionTree.depth(1).penalty(10).epochs(20).fit(set);
+    SoftDecisionTree tree = SoftDecisionTree.depth(1).withPenalty(10).withEpochs(20).fit(set);
     int right = 0;
     for (int i = 0; i < 600; i++) {
       right += tree.path(POINTS.features(i))[1] == 2 ? 1 : 0;
@@ -182,9 +186,9 @@ class SoftDecisionTreeTest {
   @Test
   void theSameSeedGivesTheSameTree() {
     TransferSet set = labels(POINTS.head(300));
-    INDArray first = SoftDecisionTree.depth(3).seed(4).fit(set).filters();
-    assertEquals(first, SoftDecisionTree.depth(3).seed(4).fit(set).filters());
-    assertTrue(!first.equals(SoftDecisionTree.depth(3).seed(5).fit(set).filters()));
+    INDArray first = SoftDecisionTree.depth(3).withSeed(4).fit(set).filters();
+    assertEquals(first, SoftDecisionTree.depth(3).withSeed(4).fit(set).filters());
+    assertTrue(!first.equals(SoftDecisionTree.depth(3).withSeed(5).fit(set).filters()));
   }
 
   @Test
@@ -192,18 +196,18 @@ class SoftDecisionTreeTest {
     Refused.argument("depth must be from 1 to 12, but was 0", () -> SoftDecisionTree.depth(0));
     Refused.argument("depth must be from 1 to 12, but was 13", () -> SoftDecisionTree.depth(13));
     SoftDecisionTraining training = SoftDecisionTree.depth(2);
-    Refused.argument("epochs must be at least 1, but was 0", () -> training.epochs(0));
-    Refused.argument("batchSize must be at least 1, but was 0", () -> training.batchSize(0));
+    Refused.argument("epochs must be at least 1, but was 0", () -> training.withEpochs(0));
+    Refused.argument("batchSize must be at least 1, but was 0", () -> training.withBatchSize(0));
     Refused.argument(
         "temperature must be above 0 and finite, but was NaN",
-        () -> training.temperature(Double.NaN));
+        () -> training.withTemperature(Double.NaN));
     Refused.argument(
-        "sharpness must be above 0 and finite, but was -1.0", () -> training.sharpness(-1));
+        "sharpness must be above 0 and finite, but was -1.0", () -> training.withSharpness(-1));
     Refused.argument(
-        "learningRate must be above 0 and finite, but was 0.0", () -> training.learningRate(0));
+        "learningRate must be above 0 and finite, but was 0.0", () -> training.withLearningRate(0));
     Refused.argument(
-        "penalty must be at least 0 and finite, but was -0.1", () -> training.penalty(-0.1));
-    SoftDecisionTree tree = training.epochs(1).fit(labels(POINTS.head(150)));
+        "penalty must be at least 0 and finite, but was -0.1", () -> training.withPenalty(-0.1));
+    SoftDecisionTree tree = training.withEpochs(1).fit(labels(POINTS.head(150)));
     Refused.argument(
         "features must be a matrix [N, 4], but have shape [2, 3]",
         () -> tree.logits(Nd4j.zeros(2, 3)));

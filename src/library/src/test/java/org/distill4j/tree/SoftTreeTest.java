@@ -45,7 +45,8 @@ class SoftTreeTest {
             Nd4j.createFromArray(new float[][] {{9, 0}, {3, 0.1f}, {5, 0.3f}, {4, 0.9f}}),
             new int[] {2, 2, 0, 0},
             Toy.CLASSES);
-    SoftTree tree = SoftTree.depth(4).leaf(1).fit(TransferSet.label(data, SoftTreeTest::step));
+    SoftTree tree =
+        SoftTree.depth(4).withLeafSize(1).fit(TransferSet.label(data, SoftTreeTest::step));
     assertEquals(
         """
         x1 above 0.2000?
@@ -77,7 +78,7 @@ class SoftTreeTest {
         yes: centre, 67 % (3 examples)
         no:  below, 100 % (2 examples)\
         """,
-        SoftTree.depth(1).leaf(1).fit(data).toString());
+        SoftTree.depth(1).withLeafSize(1).fit(data).toString());
     assertThrows(IllegalStateException.class, () -> SoftTree.depth(1).fit(data.withoutLabels()));
   }
 
@@ -93,7 +94,7 @@ class SoftTreeTest {
         best = Math.min(best, squares(p, above) + squares(p, above.rsub(1)));
       }
     }
-    SoftTree tree = SoftTree.depth(1).leaf(1).fit(set);
+    SoftTree tree = SoftTree.depth(1).withLeafSize(1).fit(set);
     assertEquals(best / 60, meanSquares(tree, set).getDouble(0), 1e-5);
   }
 
@@ -113,7 +114,7 @@ class SoftTreeTest {
     TransferSet set = TransferSet.label(POINTS, Toy.teacher(3));
     double before = Double.POSITIVE_INFINITY;
     for (int depth = 1; depth <= 6; depth++) {
-      SoftTree tree = SoftTree.depth(depth).leaf(3).fit(set);
+      SoftTree tree = SoftTree.depth(depth).withLeafSize(3).fit(set);
       double now = meanSquares(tree, set).getDouble(0);
       assertTrue(now < before, "depth " + depth + ": " + now + " after " + before);
       assertTrue(tree.depth() <= depth && tree.leaves() <= 1 << depth);
@@ -123,7 +124,8 @@ class SoftTreeTest {
 
   @Test
   void noLeafIsSmallerThanAllowed() {
-    SoftTree tree = SoftTree.depth(20).leaf(40).fit(TransferSet.label(POINTS, Toy.teacher(3)));
+    SoftTree tree =
+        SoftTree.depth(20).withLeafSize(40).fit(TransferSet.label(POINTS, Toy.teacher(3)));
     assertTrue(tree.leaves() > 1 && tree.leaves() <= 300 / 40);
     tree.toString()
         .lines()
@@ -143,7 +145,7 @@ class SoftTreeTest {
   @Test
   void atHighTemperatureTheDistributionsAreFlat() {
     TransferSet set = TransferSet.label(POINTS, Toy.teacher(3));
-    INDArray p = SoftTree.depth(3).temperature(1e4).fit(set).probabilities(POINTS.features());
+    INDArray p = SoftTree.depth(3).withTemperature(1e4).fit(set).probabilities(POINTS.features());
     assertEquals(1 / 3.0, p.maxNumber().doubleValue(), 1e-3);
   }
 
@@ -151,8 +153,8 @@ class SoftTreeTest {
   void theSameSetGivesTheSameTree() {
     TransferSet set = TransferSet.label(POINTS, Toy.teacher(3));
     assertEquals(
-        SoftTree.depth(8).leaf(2).fit(set).toString(),
-        SoftTree.depth(8).leaf(2).fit(set).toString());
+        SoftTree.depth(8).withLeafSize(2).fit(set).toString(),
+        SoftTree.depth(8).withLeafSize(2).fit(set).toString());
   }
 
   @Test
@@ -187,18 +189,19 @@ class SoftTreeTest {
     Dataset images =
         Dataset.images(Nd4j.create(pixels), labels, List.of("a", "b"), ImageShape.color(2, 2));
     INDArray logits = images.labels().mul(9);
-    SoftTree tree = SoftTree.depth(1).leaf(1).fit(TransferSet.label(images, x -> logits));
+    SoftTree tree = SoftTree.depth(1).withLeafSize(1).fit(TransferSet.label(images, x -> logits));
     assertTrue(
         tree.toString().startsWith("row 0, column 1, channel 2 above 0.5000?"), tree::toString);
   }
 
   @Test
   void whatCannotBeIsRefused() {
-    assertRefused("depth must be at least 1, but was 0", () -> SoftTree.depth(0));
-    assertRefused("leaf must be at least 1, but was 0", () -> SoftTree.depth(3).leaf(0));
+    assertRefused("depth must be from 1 to 1,000, but was 0", () -> SoftTree.depth(0));
+    assertRefused(
+        "leafSize must be at least 1, but was 0", () -> SoftTree.depth(3).withLeafSize(0));
     assertRefused(
         "temperature must be above 0 and finite, but was NaN",
-        () -> SoftTree.depth(3).temperature(Double.NaN));
+        () -> SoftTree.depth(3).withTemperature(Double.NaN));
     SoftTree tree = SoftTree.depth(2).fit(TransferSet.label(POINTS, Toy.teacher(3)));
     assertRefused(
         "features must be a matrix [N, 4], but have shape [2, 3]",

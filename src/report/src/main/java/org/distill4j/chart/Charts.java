@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.function.IntFunction;
 import org.distill4j.data.Dataset;
 import org.distill4j.data.ImageShape;
-import org.distill4j.distill.History;
 import org.distill4j.metrics.Metrics;
+import org.distill4j.model.train.History;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The pictures of the course; each carries a text that says what it shows. */

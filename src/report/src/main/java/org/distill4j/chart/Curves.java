@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.distill4j.distill.History;
+import org.distill4j.model.train.History;
 
 /** Training loss and validation accuracy of runs, epoch by epoch, side by side. */
 final class Curves {

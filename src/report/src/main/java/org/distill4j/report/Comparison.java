@@ -2,15 +2,15 @@ package org.distill4j.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
-import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import org.distill4j.data.Dataset;
 import org.distill4j.metrics.Latency;
 import org.distill4j.metrics.Metrics;
-import org.distill4j.model.Classifier;
-import org.distill4j.model.Sized;
+import org.distill4j.model.network.Classifier;
+import org.distill4j.model.network.Sized;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import tech.tablesaw.api.DoubleColumn;
@@ -145,9 +145,12 @@ public final class Comparison {
     return teacher == null ? Double.NaN : entry.metrics.divergenceFrom(teacher);
   }
 
-  private static Function<Entry, @Nullable Long> sizes(ToLongFunction<Sized> size) {
-    return entry ->
-        entry.model instanceof Sized sized && sized.counted() ? size.applyAsLong(sized) : null;
+  private static Function<Entry, @Nullable Long> sizes(Function<Sized, OptionalLong> size) {
+    return entry -> {
+      OptionalLong known =
+          entry.model instanceof Sized sized ? size.apply(sized) : OptionalLong.empty();
+      return known.isPresent() ? Long.valueOf(known.getAsLong()) : null;
+    };
   }
 
   private DoubleColumn numbers(

@@ -45,7 +45,8 @@ public final class CsvFile implements Cells {
    * @param separator of the cells; in a file with tabs, quotes mean nothing
    * @param columns to be read, all of which must be there
    * @return the cells as they are
-   * @throws UncheckedIOException if the file is missing or is no such table
+   * @throws java.io.UncheckedIOException if the file is missing or cannot be read
+   * @throws IllegalArgumentException if it is no such table
    */
   public static CsvFile read(Path path, char separator, Collection<String> columns) {
     DataFile file = new DataFile(path);

@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.distill4j.distill.History;
-import org.distill4j.model.Epoch;
+import org.distill4j.model.train.Epoch;
+import org.distill4j.model.train.History;
 import org.junit.jupiter.api.Test;
 
 class CurvesTest {

@@ -7,10 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import org.distill4j.data.Dataset;
-import org.distill4j.model.Classifier;
-import org.distill4j.model.Sized;
+import org.distill4j.model.network.Classifier;
+import org.distill4j.model.network.Sized;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -26,8 +27,11 @@ class ComparisonTest {
 
   private static final Classifier TEACHER = x -> x;
   private static final Classifier OPPOSITE = INDArray::neg;
+  private static final Classifier COUNTED =
+      new Counted(
+          OptionalLong.of(1_234_567), OptionalLong.of(4_938_268), OptionalLong.of(1_230_000));
 
-  private record Counted(long parameters, long bytes, long multiplyAdds)
+  private record Counted(OptionalLong parameters, OptionalLong bytes, OptionalLong multiplyAdds)
       implements Classifier, Sized {
     @Override
     public INDArray logits(INDArray features) {
@@ -39,7 +43,7 @@ class ComparisonTest {
   void everyClassifierIsARowAndTheTeacherTheFirst() {
     Table table =
         Comparison.on(TEST)
-            .add("sized", new Counted(1_234_567, 4_938_268, 1_230_000))
+            .add("sized", COUNTED)
             .against(TEACHER)
             .add("opposite", OPPOSITE)
             .table();
@@ -70,7 +74,8 @@ class ComparisonTest {
 
   @Test
   void sizesAreMissingForWhatIsNoNetwork() {
-    Table table = Comparison.on(TEST).against(TEACHER).add("sized", new Counted(1, 2, 3)).table();
+    Counted sized = new Counted(OptionalLong.of(1), OptionalLong.of(2), OptionalLong.of(3));
+    Table table = Comparison.on(TEST).against(TEACHER).add("sized", sized).table();
     for (String column : List.of("parameters", "bytes", "multiply-adds")) {
       assertTrue(table.longColumn(column).isMissing(0), column);
     }
@@ -106,11 +111,7 @@ class ComparisonTest {
 
   @Test
   void theTextIsReadable() {
-    String text =
-        Comparison.on(TEST)
-            .against(TEACHER)
-            .add("sized", new Counted(1_234_567, 4_938_268, 1_230_000))
-            .toString();
+    String text = Comparison.on(TEST).against(TEACHER).add("sized", COUNTED).toString();
     assertTrue(text.contains("75.00%"), text);
     assertTrue(text.contains("1,234,567"), text);
     assertTrue(text.contains("0.0000"), text);

@@ -52,7 +52,7 @@ final class FastStart {
     content = KernelJar.bytes(source);
     jar = folder.resolve("kernel-" + digest(content) + ".jar");
     // An archive fits one Java with one class path and the options that lay out its memory.
-    String start = System.getProperty("java.home") + Runtime.version() + options + classPath();
+    String start = System.getProperty("java.home") + Runtime.version() + options + jars();
     String digest = digest(start.getBytes(StandardCharsets.UTF_8));
     archive = folder.resolve("kernel-" + digest + ".jsa");
   }
@@ -66,10 +66,13 @@ final class FastStart {
     }
   }
 
-  private List<Path> classPath() {
-    List<Path> classPath = new ArrayList<>(List.of(jar));
-    libraries.stream().filter(library -> !library.equals(source)).forEach(classPath::add);
-    return classPath;
+  /** What an archive can know: jars only, so that folders of classes come after them. */
+  private List<Path> jars() {
+    List<Path> jars = new ArrayList<>(List.of(jar));
+    libraries.stream()
+        .filter(library -> !Files.isDirectory(library) && !library.equals(source))
+        .forEach(jars::add);
+    return jars;
   }
 
   /**
@@ -87,10 +90,8 @@ final class FastStart {
       fast.addAll(List.of("-XX:SharedArchiveFile=" + archive, "-Xshare:auto"));
       fast.addAll(List.of("-Xlog:cds=off", "-Xlog:cds+dynamic=off"));
     }
-    List<Path> classPath = classPath();
-    if (libraries.contains(source)) {
-      classPath.add(source); // at the end: an archive knows jars only
-    }
+    List<Path> classPath = jars();
+    libraries.stream().filter(Files::isDirectory).forEach(classPath::add);
     return Launcher.command(fast, classPath);
   }
 
@@ -119,7 +120,7 @@ final class FastStart {
     Path folder = Files.createTempDirectory(archive.getParent(), "draft");
     Path draft = folder.resolve("kernel.jsa");
     Path connection = Files.writeString(folder.resolve("connection.json"), CONNECTION);
-    List<String> argv = Launcher.java(options, classPath());
+    List<String> argv = Launcher.java(options, jars());
     argv.addAll(1, List.of("-XX:ArchiveClassesAtExit=" + draft, "-Xlog:disable"));
     argv.addAll(List.of(Main.class.getName(), connection.toString(), "int one = 1;\none + 1"));
     Process run =

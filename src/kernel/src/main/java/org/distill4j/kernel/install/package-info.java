@@ -2,7 +2,7 @@
  * Makes the kernel known to Jupyter: the command that starts it, and the file that says so.
  *
  * <pre>{@code
- * new KernelSpec("Java", List.of(), List.of(), Map.of()).installFast(dataFolder);
+ * new KernelSpec("Java", List.of(), List.of()).installFast(dataFolder);
  * }</pre>
  */
 @NullMarked

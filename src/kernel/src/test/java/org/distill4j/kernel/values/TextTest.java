@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class TextTest {
 
+  @SuppressWarnings("ArrayRecordComponent") // what is tested
   private record Pair(int number, double[] numbers) {}
 
   private record Named(String name) {}
@@ -22,7 +23,7 @@ class TextTest {
 
   private static final class Wordless {
     @Override
-    @SuppressWarnings("NullAway")
+    @SuppressWarnings("ToStringReturnsNull") // what is tested
     public String toString() {
       return null;
     }

@@ -1,0 +1,11 @@
+/**
+ * How a network is trained: the plan, the loop over the batches, and what came of each epoch.
+ *
+ * <pre>{@code
+ * Plan plan = Plan.epochs(10).withBatchSize(256).withSeed(1);
+ * }</pre>
+ */
+@NullMarked
+package org.distill4j.model.train;
+
+import org.jspecify.annotations.NullMarked;

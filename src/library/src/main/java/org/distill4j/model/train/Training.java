@@ -149,7 +149,10 @@ public final class Training {
     return true;
   }
 
-  /** A step on a batch that lies where the last one lay: fresh memory would cost more to get. */
+  /**
+   * A step on a batch that lies where the last one lay. That is no faster, but batches in memory of
+   * their own wait for the garbage collector: a small training took 450 MB instead of 275.
+   */
   @SuppressWarnings("try") // a workspace is used while it is open, not by its name
   private static double step(Engine engine, Batches examples, int[] rows) {
     MemoryWorkspaceManager workspaces = Nd4j.getWorkspaceManager();

@@ -34,7 +34,7 @@
  *
  * <p><b>Adam in one pass</b> over gradient, moments and weights ({@code AdamStep}), instead of an
  * operation each for scaling, moments and subtraction, and one pass more to zero: small 1.9, medium
- * 1.3 to 1.4.
+ * 1.3 to 1.4, the CNN of the benchmark 1.3.
  *
  * <p><b>Convolutions by oneDNN</b> ({@code FastConvolution}), whose code DL4J has but does not
  * find: 4 to 7 times on a CNN of 8 and 16, or 32 and 64 channels, measured before on a quiet

@@ -113,7 +113,7 @@ final class GradeSubmissions implements Runnable {
     try {
       CompletableFuture.allOf(running).join();
     } catch (CompletionException e) {
-      throw e.getCause() instanceof LabException said ? said : e;
+      throw e.getCause() instanceof RuntimeException said ? said : e;
     }
   }
 }

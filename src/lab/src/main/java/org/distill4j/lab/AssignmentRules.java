@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.distill4j.kernel.install.KernelSpec;
-import org.distill4j.kernel.install.LabException;
 import org.jspecify.annotations.Nullable;
 
 /**

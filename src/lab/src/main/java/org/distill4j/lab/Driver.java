@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.distill4j.kernel.install.Child;
+import org.distill4j.kernel.install.InstallException;
 import org.distill4j.kernel.install.Jupyter;
 import org.distill4j.kernel.install.KernelSpec;
-import org.distill4j.kernel.install.LabException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +46,7 @@ record Driver(Project project, Jupyter jupyter, @Nullable String kernel) {
     builder.environment().put("DISTILL4J_PROGRESS", "off"); // else outputs depend on the pace
     builder.environment().putAll(environment);
     if (kernel == null) {
-      CourseKernel.of(project).install(project.data());
+      install();
       NotebookRun.addDataFolder(builder.environment(), project.data());
     }
     try (Child child = Child.start(builder)) {
@@ -56,6 +56,14 @@ record Driver(Project project, Jupyter jupyter, @Nullable String kernel) {
           .getAsJsonObject();
     } catch (JsonParseException | IllegalStateException e) {
       throw new LabException("Jupyter ended before the notebook did");
+    }
+  }
+
+  private void install() {
+    try {
+      CourseKernel.of(project).install(project.data());
+    } catch (InstallException e) {
+      throw new LabException(String.valueOf(e.getMessage()));
     }
   }
 }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.distill4j.kernel.install.LabException;
 import org.distill4j.kernel.install.WholeFile;
 
 /**

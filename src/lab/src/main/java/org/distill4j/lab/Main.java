@@ -2,7 +2,7 @@ package org.distill4j.lab;
 
 import java.io.UncheckedIOException;
 import java.util.function.Consumer;
-import org.distill4j.kernel.install.LabException;
+import org.distill4j.kernel.install.InstallException;
 import org.distill4j.kernel.install.WholeFile;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -82,7 +82,7 @@ public final class Main {
 
   /** What a person at the terminal can mend has words; anything else is a fault of this program. */
   private static String words(Exception e) throws Exception {
-    if (e instanceof LabException) {
+    if (e instanceof LabException || e instanceof InstallException) {
       return String.valueOf(e.getMessage());
     }
     if (e instanceof UncheckedIOException io && io.getCause() != null) {

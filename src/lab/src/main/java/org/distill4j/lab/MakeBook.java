@@ -9,7 +9,6 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.distill4j.kernel.install.Child;
 import org.distill4j.kernel.install.Jupyter;
-import org.distill4j.kernel.install.LabException;
 import picocli.CommandLine.Command;
 
 /** {@code ./mvnw -Pbook}: makes a site of the executed notebooks. */

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
-import org.distill4j.kernel.install.LabException;
 import org.distill4j.kernel.install.WholeFile;
 
 /**

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.distill4j.kernel.install.Jupyter;
-import org.distill4j.kernel.install.LabException;
 import org.distill4j.kernel.install.WholeFile;
 import org.jspecify.annotations.Nullable;
 

@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.distill4j.kernel.install.Child;
+import org.distill4j.kernel.install.InstallException;
 import org.distill4j.kernel.install.Jupyter;
 import org.distill4j.kernel.install.KernelSpec;
-import org.distill4j.kernel.install.LabException;
 import org.distill4j.kernel.install.WholeFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -80,7 +80,7 @@ final class OpenLab implements Runnable {
     try {
       kernel.installFast(environment);
       return environment;
-    } catch (LabException e) {
+    } catch (InstallException e) {
       kernel.installFast(project.data());
       say.accept("%s is read-only: the kernel is there for this session.".formatted(environment));
       return project.data();

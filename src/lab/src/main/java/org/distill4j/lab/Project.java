@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import org.distill4j.kernel.install.Jupyter;
-import org.distill4j.kernel.install.LabException;
 
 /**
  * A checkout, its places, and what its notebooks may import.

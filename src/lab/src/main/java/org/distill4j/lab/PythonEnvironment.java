@@ -8,7 +8,6 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.distill4j.kernel.install.Child;
 import org.distill4j.kernel.install.Jupyter;
-import org.distill4j.kernel.install.LabException;
 
 /**
  * The project's own Python environment with JupyterLab, made once and again after a change of the

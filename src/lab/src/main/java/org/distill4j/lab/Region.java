@@ -2,7 +2,6 @@ package org.distill4j.lab;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.distill4j.kernel.install.LabException;
 
 /**
  * Lines of a cell between two comments, {@code // BEGIN SOLUTION} and {@code // END SOLUTION} for

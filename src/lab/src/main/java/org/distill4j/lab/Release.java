@@ -3,7 +3,6 @@ package org.distill4j.lab;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.List;
-import org.distill4j.kernel.install.LabException;
 
 /**
  * The student's copy of an assignment, as nbgrader's {@code generate_assignment} makes it: without

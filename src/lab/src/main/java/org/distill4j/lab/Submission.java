@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.distill4j.kernel.install.LabException;
 import org.distill4j.kernel.install.WholeFile;
 
 /**

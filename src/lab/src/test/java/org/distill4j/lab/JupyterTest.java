@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import org.distill4j.kernel.install.Child;
 import org.distill4j.kernel.install.Jupyter;
-import org.distill4j.kernel.install.LabException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

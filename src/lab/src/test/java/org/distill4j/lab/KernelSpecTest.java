@@ -12,8 +12,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.distill4j.kernel.install.InstallException;
 import org.distill4j.kernel.install.KernelSpec;
-import org.distill4j.kernel.install.LabException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,7 +62,8 @@ class KernelSpecTest {
   @Test
   void placeThatCannotBeWrittenIsNamed() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "");
-    LabException e = assertThrows(LabException.class, () -> spec.install(file.resolve("data")));
+    InstallException e =
+        assertThrows(InstallException.class, () -> spec.install(file.resolve("data")));
     String message = String.valueOf(e.getMessage());
     assertTrue(message.contains(file.toString()) && message.contains("another prefix"), message);
   }

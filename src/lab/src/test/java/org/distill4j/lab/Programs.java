@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.distill4j.kernel.install.Child;
 import org.distill4j.kernel.install.Jupyter;
-import org.distill4j.kernel.install.LabException;
 
 /** The programs of a browser test: a Chromium, and the Node that Playwright drives it with. */
 final class Programs {

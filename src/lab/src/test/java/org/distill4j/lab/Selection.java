@@ -9,7 +9,6 @@ import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.distill4j.kernel.install.LabException;
 
 /**
  * A choice of notebooks by name.

@@ -17,7 +17,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
-import org.distill4j.kernel.install.LabException;
 import org.distill4j.kernel.install.WholeFile;
 
 /**

@@ -24,7 +24,7 @@ public final class InstallPlain {
       Path data = data(args.length == 0 ? List.of("--user") : List.of(args));
       var kernel = new KernelSpec("Java", List.of(), List.of());
       System.out.println("The kernel Java is installed in " + kernel.installFast(data));
-    } catch (LabException e) {
+    } catch (InstallException e) {
       System.err.println("The kernel is not installed: " + e.getMessage());
       System.exit(1);
     }
@@ -37,6 +37,6 @@ public final class InstallPlain {
       var python = Path.of(Jupyter.WINDOWS ? "python" : "python3");
       return new Jupyter(python, "of any kind").dataFolder(args.equals(List.of("--user")));
     }
-    throw new LabException(USAGE);
+    throw new InstallException(USAGE);
   }
 }

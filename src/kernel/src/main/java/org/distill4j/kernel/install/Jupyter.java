@@ -98,14 +98,14 @@ public record Jupyter(Path python, String version) {
    *
    * @param user whether the user's own, instead of that of the environment
    * @return the folder, which may be missing
-   * @throws LabException if the interpreter does not say
+   * @throws InstallException if the interpreter does not say
    */
   public Path dataFolder(boolean user) {
     String expression = user ? "p.jupyter_data_dir()" : "p.ENV_JUPYTER_PATH[0]";
     String program = "import jupyter_core.paths as p; print(%s)".formatted(expression);
     Child.Answer answer = Child.ask(List.of(python.toString(), "-c", program));
     if (!answer.ok()) {
-      throw new LabException(
+      throw new InstallException(
           "%s does not say where its kernels are: %s".formatted(python, answer.lastLine()));
     }
     return Path.of(answer.lastLine());

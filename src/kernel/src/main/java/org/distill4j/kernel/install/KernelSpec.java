@@ -49,7 +49,7 @@ public record KernelSpec(String displayName, List<String> options, List<Path> cl
    *
    * @param data the folder that holds, or will hold, {@code kernels}
    * @return the kernel's own folder
-   * @throws LabException if it cannot be written
+   * @throws InstallException if it cannot be written
    */
   public Path install(Path data) {
     return write(data, folder -> writeJson(folder, argv()));
@@ -60,7 +60,7 @@ public record KernelSpec(String displayName, List<String> options, List<Path> cl
    *
    * @param data the folder that holds, or will hold, {@code kernels}
    * @return the kernel's own folder
-   * @throws LabException if it cannot be written
+   * @throws InstallException if it cannot be written
    */
   public Path installFast(Path data) {
     return write(
@@ -85,7 +85,7 @@ public record KernelSpec(String displayName, List<String> options, List<Path> cl
     try {
       writing.into(folder);
     } catch (IOException e) {
-      throw new LabException(
+      throw new InstallException(
           "the kernel cannot be installed into %s (%s); choose another prefix, as your own folder"
               .formatted(folder, WholeFile.reason(e)));
     }

@@ -1,5 +1,6 @@
 """The kernel for everybody: one jar that installs itself."""
 
+import hashlib
 import os
 import pathlib
 import subprocess
@@ -52,12 +53,21 @@ class Standalone(unittest.TestCase):
             (site / "jupyter.pth").write_text(str(packages))
         path = f"{environment / 'bin'}{os.pathsep}{os.environ['PATH']}"
         for place, data in ("--user", user), ("--sys-prefix", environment / "share" / "jupyter"):
+            kernel = data / "kernels" / "java"
+            kernel.mkdir(parents=True)
+            for old in "kernel.jar", "kernel-000000000000.jar", "kernel-000000000000.jsa":
+                (kernel / old).write_text("an earlier copy")
             told = self.install(place, PATH=path, JUPYTER_DATA_DIR=str(user))
             self.assertEqual(0, told.returncode, told.stderr)
-            files = {file.name for file in (data / "kernels" / "java").iterdir()}
+            files = {file.name for file in kernel.iterdir()}
             kinds = sorted(pathlib.Path(file).suffix for file in files)
             self.assertEqual([".jar", ".json"], [kind for kind in kinds if kind != ".jsa"])
             self.assertEqual("3", self.start(data).value("1 + 2"))
+
+    def test_the_name_of_the_copy_tells_its_content(self):
+        (jar,) = (self.prefix / "share" / "jupyter" / "kernels" / "java").glob("*.jar")
+        content = hashlib.sha256(jar.read_bytes()).hexdigest()
+        self.assertEqual(f"kernel-{content[:12]}.jar", jar.name)
 
     def test_starts_from_its_copy_in_whatever_state_the_archive_is(self):
         folder = self.prefix / "share" / "jupyter" / "kernels" / "java"

@@ -11,7 +11,7 @@ import java.util.Random;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.distill4j.Toy;
 import org.distill4j.data.Dataset;
-import org.distill4j.internal.Permutation;
+import org.distill4j.data.Permutation;
 import org.distill4j.loss.CrossEntropyLoss;
 import org.distill4j.loss.FeatureLoss;
 import org.distill4j.loss.HintLoss;

@@ -1,4 +1,4 @@
-package org.distill4j.internal;
+package org.distill4j.data;
 
 import java.util.Random;
 

@@ -1,4 +1,4 @@
-package org.distill4j.internal;
+package org.distill4j.data;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

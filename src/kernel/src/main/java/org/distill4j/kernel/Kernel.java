@@ -127,6 +127,7 @@ final class Kernel {
     if (!cell.isSilent() && request.get("store_history", true)) {
       history.add(code);
     }
+    running = cell; // first: an interrupt may follow as soon as somebody hears that it runs
     cell.publish("execute_input", Map.of("code", code, "execution_count", history.count()));
     Map<String, ?> content = run(cell, code);
     List<Message> waiting = new ArrayList<>();
@@ -155,7 +156,6 @@ final class Kernel {
   }
 
   private Map<String, ?> run(Cell cell, String code) {
-    running = cell;
     cell.begin();
     @Nullable Cell before = latest;
     latest = cell;

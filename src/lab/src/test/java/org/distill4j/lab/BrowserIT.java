@@ -106,7 +106,7 @@ class BrowserIT {
     Locator cell =
         lab.type(
             "Teacher.mlp(784).hidden(300).classes(10).seed(1).build()"
-                + ".fit(mnist.train(), Plan.epochs(3))");
+                + ".fit(mnist.train(), org.distill4j.model.train.Plan.epochs(3))");
     lab.run();
     lab.waitFor(cell, "\\\\[\\\\d+\\\\]:");
 

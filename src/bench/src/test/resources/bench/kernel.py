@@ -14,7 +14,7 @@ CELLS = 21
 FIRST_CELLS = 42
 
 COURSE = """
-import org.distill4j.data.*;
+import org.distill4j.course.*;
 import org.distill4j.distill.*;
 import org.distill4j.loss.SoftTargetLoss;
 import org.distill4j.model.*;

@@ -178,6 +178,22 @@ public final class Metrics {
   }
 
   /**
+   * How many examples this classifier gets wrong and another one right, for a test of their
+   * difference.
+   *
+   * @param other another classifier's metrics on the same examples
+   * @return from 0 to {@link #errors}
+   * @throws IllegalArgumentException if the other examples are not the same ones
+   */
+  public int onlyWrong(Metrics other) {
+    requireSameExamples(other);
+    return (int)
+        IntStream.range(0, examples())
+            .filter(i -> predicted[i] != labels[i] && other.predicted[i] == labels[i])
+            .count();
+  }
+
+  /**
    * Share of the examples that this classifier and the teacher put in the same class, right or
    * wrong.
    *

@@ -13,8 +13,23 @@ import java.util.stream.IntStream;
  * @param mean of the runs at each x; NaN where none has a value
  * @param spread sample standard deviation at each x; 0 where there is but one value
  * @param runs how many
+ * @param yardstick whether it is a level to compare the others with
  */
-record Line(String name, List<Double> x, List<Double> mean, List<Double> spread, int runs) {
+record Line(
+    String name,
+    List<Double> x,
+    List<Double> mean,
+    List<Double> spread,
+    int runs,
+    boolean yardstick) {
+
+  /** A level from one x to another. */
+  static Line level(String name, double from, double to, double[] runs) {
+    double[][] ends =
+        Arrays.stream(runs).mapToObj(run -> new double[] {run, run}).toArray(double[][]::new);
+    Line line = of(name, new double[] {from, to}, ends);
+    return new Line(name, line.x, line.mean, line.spread, runs.length, true);
+  }
 
   static Line of(String name, double[] x, double[][] runs) {
     if (x.length == 0 || runs.length == 0) {
@@ -40,7 +55,8 @@ record Line(String name, List<Double> x, List<Double> mean, List<Double> spread,
         Arrays.stream(order).mapToObj(i -> x[i]).toList(),
         Arrays.stream(order).mapToObj(i -> mean(column(runs, i))).toList(),
         Arrays.stream(order).mapToObj(i -> deviation(column(runs, i))).toList(),
-        runs.length);
+        runs.length,
+        false);
   }
 
   private static double[] column(double[][] runs, int i) {
@@ -76,6 +92,9 @@ record Line(String name, List<Double> x, List<Double> mean, List<Double> spread,
     int[] shown = IntStream.range(0, x.size()).filter(i -> !Double.isNaN(mean.get(i))).toArray();
     if (shown.length == 0) {
       return name + " has no values";
+    }
+    if (yardstick) {
+      return name + ": level at " + Rounded.to(3, mean.get(0));
     }
     int first = shown[0];
     int last = shown[shown.length - 1];

@@ -18,6 +18,10 @@ final class LinePanel {
   static final BasicStroke STROKE =
       new BasicStroke(2, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
 
+  private static final BasicStroke DASHES =
+      new BasicStroke(
+          1.6f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {6, 4}, 0);
+
   private static final int MOST_MARKERS = 30;
   private static final List<Marker> MARKERS =
       List.of(
@@ -57,8 +61,8 @@ final class LinePanel {
   private void line(int index) {
     Line line = lines.get(index);
     XYSeries series = chart.addSeries(Integer.toString(index), line.x(), line.mean());
-    series.setLineStyle(STROKE).setLineColor(Palette.line(index));
-    series.setMarkerColor(Palette.line(index));
+    series.setLineStyle(stroke(line)).setLineColor(color(index));
+    series.setMarkerColor(color(index));
     series.setMarker(marked(line) ? marker(index) : SeriesMarkers.NONE);
   }
 
@@ -83,7 +87,7 @@ final class LinePanel {
     Collections.reverse(lower);
     x.addAll(back);
     upper.addAll(lower);
-    Color color = Palette.translucent(Palette.line(index));
+    Color color = Palette.translucent(color(index));
     XYSeries series = chart.addSeries("spread of " + index, x, upper);
     series.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea).setFillColor(color);
     series.setLineStyle(SeriesLines.NONE);
@@ -97,8 +101,20 @@ final class LinePanel {
     return log ? Math.max(lower, mean / 10) : lower;
   }
 
+  private Color color(int index) {
+    return color(lines, index);
+  }
+
+  private static Color color(List<Line> lines, int index) {
+    return lines.get(index).yardstick() ? Palette.INK : Palette.line(index);
+  }
+
+  private static BasicStroke stroke(Line line) {
+    return line.yardstick() ? DASHES : STROKE;
+  }
+
   private static boolean marked(Line line) {
-    return line.x().size() <= MOST_MARKERS;
+    return !line.yardstick() && line.x().size() <= MOST_MARKERS;
   }
 
   private static Marker marker(int index) {
@@ -110,12 +126,12 @@ final class LinePanel {
     Legend legend = new Legend();
     for (int i = 0; i < lines.size(); i++) {
       Line line = lines.get(i);
-      Color color = Palette.line(i);
+      Color color = color(lines, i);
       Marker marker = marker(i);
       legend.add(
           line.name(),
           (canvas, x, y) -> {
-            canvas.line(x, y - 4, x + 16, y - 4, color, STROKE);
+            canvas.line(x, y - 4, x + 16, y - 4, color, stroke(line));
             if (marked(line)) {
               canvas.marker(marker, x + 8, y - 4, color);
             }

@@ -2,7 +2,9 @@ package org.distill4j.chart;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Collectors;
 import org.distill4j.chart.Canvas.Align;
@@ -22,6 +24,7 @@ public final class Lines {
 
   private final String title;
   private final List<Line> lines = new ArrayList<>();
+  private final Map<String, double[]> yardsticks = new LinkedHashMap<>();
   private String x = "";
   private String y = "";
   private boolean logX;
@@ -100,6 +103,24 @@ public final class Lines {
   }
 
   /**
+   * Adds a level to compare the lines with, dashed across the whole chart, such as the errors of
+   * students without a teacher.
+   *
+   * @param name for the legend, which no other level has
+   * @param runs one number, or that of each run: their mean is drawn, with their spread
+   * @return this
+   * @throws IllegalArgumentException if there is no run or the name is taken
+   */
+  public Lines yardstick(String name, double... runs) {
+    if (runs.length == 0 || yardsticks.put(name, runs.clone()) != null) {
+      throw new IllegalArgumentException(
+          "a yardstick needs a name of its own and at least one run, but '%s' has %s"
+              .formatted(name, runs.length == 0 ? "no run" : "been drawn already"));
+    }
+    return this;
+  }
+
+  /**
    * Draws the chart.
    *
    * @return the figure; its series are the lines, several runs by their mean
@@ -108,9 +129,13 @@ public final class Lines {
    *     is infinite
    */
   public Figure draw() {
-    require();
-    Legend legend = LinePanel.legend(lines);
-    int most = lines.stream().filter(Line::spreads).mapToInt(Line::runs).max().orElse(1);
+    if (lines.isEmpty()) {
+      throw new IllegalStateException("the chart '" + title + "' has no line; add one with line()");
+    }
+    List<Line> drawn = withYardsticks();
+    require(drawn);
+    Legend legend = LinePanel.legend(drawn);
+    int most = drawn.stream().filter(Line::spreads).mapToInt(Line::runs).max().orElse(1);
     if (most > 1) {
       legend.box(
           "one standard deviation of %d runs".formatted(most), Palette.translucent(Palette.INK));
@@ -121,20 +146,26 @@ public final class Lines {
     canvas.text(heading, 60, 18, Align.LEFT, Canvas.TITLE, Palette.INK);
     legend.draw(canvas, 60, 25, Canvas.WIDTH - 60);
     new LinePanel(
-            lines, Canvas.WIDTH - 10, PLOT, new Axis(x, logX, false), new Axis(y, logY, false))
+            drawn, Canvas.WIDTH - 10, PLOT, new Axis(x, logX, false), new Axis(y, logY, false))
         .draw(canvas, 0, top);
-    return canvas.figure(alt(), lines.stream().map(Line::series).toList());
+    return canvas.figure(alt(drawn), drawn.stream().map(Line::series).toList());
   }
 
-  private void require() {
-    if (lines.isEmpty()) {
-      throw new IllegalStateException("the chart '" + title + "' has no line; add one with line()");
-    }
+  private List<Line> withYardsticks() {
+    var ends = lines.stream().flatMap(line -> line.x().stream()).mapToDouble(at -> at);
+    var range = ends.summaryStatistics();
+    List<Line> drawn = new ArrayList<>(lines);
+    yardsticks.forEach(
+        (name, runs) -> drawn.add(Line.level(name, range.getMin(), range.getMax(), runs)));
+    return drawn;
+  }
+
+  private void require(List<Line> drawn) {
     if (x.isBlank() || y.isBlank()) {
       throw new IllegalStateException(
           "the chart '%s' needs titles of both axes; call x() and y()".formatted(title));
     }
-    for (Line line : lines) {
+    for (Line line : drawn) {
       require(line.name(), "x", line.x(), logX);
       require(line.name(), "y", line.mean(), logY);
     }
@@ -158,13 +189,13 @@ public final class Lines {
     return "a chart of %d lines, '%s', to be drawn with draw()".formatted(lines.size(), title);
   }
 
-  private String alt() {
+  private String alt(List<Line> drawn) {
     return "%s: %s against %s%s. %s."
         .formatted(
             title,
             y,
             x,
             logX ? " (logarithmic)" : "",
-            lines.stream().map(Line::inWords).collect(Collectors.joining("; ")));
+            drawn.stream().map(Line::inWords).collect(Collectors.joining("; ")));
   }
 }

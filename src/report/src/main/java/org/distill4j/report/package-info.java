@@ -1,7 +1,9 @@
 /**
- * What a student kept of its teacher, what it costs, and whether runs differ by more than luck.
+ * What a student kept of its teacher, what it costs, which settings suit it, and whether runs
+ * differ by more than luck.
  *
  * <pre>{@code
+ * Trials trials = Trials.paired(seed -> taught(seed), seed -> alone(seed), 1, 2, 3, 4, 5);
  * Table table = Comparison.on(test).against(teacher).add("alone", alone).add("distilled", student).table();
  * }</pre>
  */

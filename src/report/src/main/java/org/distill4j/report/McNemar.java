@@ -1,8 +1,7 @@
 package org.distill4j.report;
 
 import java.util.Locale;
-import org.apache.commons.statistics.inference.AlternativeHypothesis;
-import org.apache.commons.statistics.inference.BinomialTest;
+import org.apache.commons.statistics.distribution.BinomialDistribution;
 import org.distill4j.metrics.Metrics;
 
 /**
@@ -68,12 +67,8 @@ public record McNemar(int onlyMine, int onlyOthers) {
    */
   public double p() {
     int n = onlyMine + onlyOthers;
-    return n == 0
-        ? 1
-        : BinomialTest.withDefaults()
-            .with(AlternativeHypothesis.TWO_SIDED)
-            .test(n, onlyMine, 0.5)
-            .getPValue();
+    int fewer = Math.min(onlyMine, onlyOthers);
+    return Math.min(1, 2 * BinomialDistribution.of(n, 0.5).cumulativeProbability(fewer));
   }
 
   /**

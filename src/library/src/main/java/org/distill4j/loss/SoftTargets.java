@@ -3,6 +3,7 @@ package org.distill4j.loss;
 import java.util.Arrays;
 import org.distill4j.internal.MatrixRows;
 import org.distill4j.internal.Ranges;
+import org.distill4j.internal.RowSoftmax;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 

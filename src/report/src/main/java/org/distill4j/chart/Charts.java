@@ -189,6 +189,22 @@ public final class Charts {
   }
 
   /**
+   * A soft decision tree of images as a tree: filters above, leaves below. Ink where a filter is
+   * blue sends an example to the right, ink where it is vermillion to the left; each filter has a
+   * colour scale of its own, so that pale ones can be read, too.
+   *
+   * @param filters {@code [d, n - 1]}, finite, from the root on, below node i are 2i + 1 and 2i +
+   *     2; not modified
+   * @param leaves names of the n leaves from left to right, n = 2, 4, 8 or 16
+   * @param shape how a column is read as an image, of one channel
+   * @return the figure; its series are the weights of each filter
+   * @throws IllegalArgumentException if the shapes do not fit or a weight is not finite
+   */
+  public static Figure filterTree(INDArray filters, List<String> leaves, ImageShape shape) {
+    return new FilterTree(filters, leaves, shape).draw();
+  }
+
+  /**
    * How far classifiers can be believed: their accuracy against the confidence they claim, in the
    * bins of {@link Metrics#bins}, above the number of examples in each.
    *

@@ -46,18 +46,8 @@ final class WeightImages {
   }
 
   Figure draw(INDArray weights, List<String> names, ImageShape shape) {
-    if (weights.rank() != 2 || weights.size(0) != shape.size() || weights.size(1) != names.size()) {
-      throw new IllegalArgumentException(
-          "weights must have shape [%d, %d], a column of pixels for each %s, but have shape %s"
-              .formatted(shape.size(), names.size(), each, Arrays.toString(weights.shape())));
-    }
-    if (shape.channels() != 1) {
-      throw new IllegalArgumentException("shape must have 1 channel, but has " + shape.channels());
-    }
+    check(weights, names.size(), each, shape);
     double largest = weights.amaxNumber().doubleValue();
-    if (!Double.isFinite(largest) || Double.isNaN(weights.sumNumber().doubleValue())) {
-      throw new IllegalArgumentException("weights must be finite, but hold NaN or infinity");
-    }
     List<BufferedImage> images = new ArrayList<>();
     List<Series> series = new ArrayList<>();
     double[] index = IntStream.range(0, shape.size()).asDoubleStream().toArray();
@@ -73,7 +63,23 @@ final class WeightImages {
     return canvas.figure(alt(names, largest), series);
   }
 
-  private static BufferedImage image(double[] column, ImageShape shape, double largest) {
+  /** Throws unless the weights are finite, a column of pixels for each of so many names. */
+  static void check(INDArray weights, int names, String each, ImageShape shape) {
+    if (weights.rank() != 2 || weights.size(0) != shape.size() || weights.size(1) != names) {
+      throw new IllegalArgumentException(
+          "weights must have shape [%d, %d], a column of pixels for each %s, but have shape %s"
+              .formatted(shape.size(), names, each, Arrays.toString(weights.shape())));
+    }
+    if (shape.channels() != 1) {
+      throw new IllegalArgumentException("shape must have 1 channel, but has " + shape.channels());
+    }
+    double sum = weights.amaxNumber().doubleValue() + weights.sumNumber().doubleValue();
+    if (!Double.isFinite(sum)) {
+      throw new IllegalArgumentException("weights must be finite, but hold NaN or infinity");
+    }
+  }
+
+  static BufferedImage image(double[] column, ImageShape shape, double largest) {
     BufferedImage image =
         new BufferedImage(shape.width(), shape.height(), BufferedImage.TYPE_INT_RGB);
     for (int i = 0; i < column.length; i++) {

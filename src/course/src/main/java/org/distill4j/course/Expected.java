@@ -5,6 +5,7 @@ import java.math.MathContext;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.distill4j.internal.Ranges;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -18,10 +19,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 record Expected(INDArray array, double tolerance) {
 
   Expected {
-    if (!(tolerance >= 0) || Double.isInfinite(tolerance)) {
-      throw new IllegalArgumentException(
-          "tolerance must be 0 or more and finite, but was " + tolerance);
-    }
+    Ranges.requireNotNegative("tolerance", tolerance);
     if (!Arrays.stream(numbers(array)).allMatch(Double::isFinite)) {
       throw new IllegalArgumentException("the expected answer must be finite, but is not");
     }

@@ -63,7 +63,7 @@ class HashedWordsTest {
   @Test
   void refusesSizesThatDoNotFit() {
     assertEquals(
-        "features must be at least 2, but were 1",
+        "features must be at least 2, but was 1",
         assertThrows(IllegalArgumentException.class, () -> new HashedWords(1)).getMessage());
     assertEquals(
         "there must be at least one text and at most 524,287, but there are 0",

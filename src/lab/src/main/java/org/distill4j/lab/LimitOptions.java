@@ -1,18 +1,13 @@
 package org.distill4j.lab;
 
 import java.time.Duration;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that limit what a submission may use. */
 final class LimitOptions {
 
-  @Option(
-      names = "--timeout",
-      paramLabel = "SECONDS",
-      defaultValue = "${sys:timeout:-120}",
-      converter = Positive.class,
-      description = "The longest that a cell may take (120); then the next one runs.")
-  private int cell;
+  @Mixin private CellLimit cell = new CellLimit();
 
   @Option(
       names = "--total",
@@ -31,6 +26,7 @@ final class LimitOptions {
   private int megabytes;
 
   GradingLimits limits() {
-    return new GradingLimits(Duration.ofSeconds(cell), Duration.ofSeconds(all), megabytes);
+    return new GradingLimits(
+        cell.or(GradingLimits.USUAL.cell()), Duration.ofSeconds(all), megabytes);
   }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code ./mvnw compile exec:java@run -Dnotebook=FILE}: executes one notebook. */
@@ -14,6 +15,8 @@ import picocli.CommandLine.Option;
     description =
         "Executes a notebook and writes its outputs into it; if a cell fails, nothing is written.")
 final class RunNotebook implements Runnable {
+
+  private static final Duration USUAL = Duration.ofMinutes(10); // for a cell
 
   private final Project project;
   private final Consumer<String> say;
@@ -39,13 +42,7 @@ final class RunNotebook implements Runnable {
       description = "Another installed kernel (that of this checkout).")
   private @Nullable String kernel;
 
-  @Option(
-      names = "--timeout",
-      paramLabel = "SECONDS",
-      defaultValue = "${sys:timeout:-600}",
-      converter = Positive.class,
-      description = "The longest that a cell may take (600).")
-  private int timeout;
+  @Mixin private CellLimit timeout = new CellLimit();
 
   RunNotebook(Project project, Consumer<String> say) {
     this.project = project;
@@ -61,8 +58,7 @@ final class RunNotebook implements Runnable {
       throw new LabException("there is no notebook %s".formatted(notebook.toAbsolutePath()));
     }
     NotebookRun run =
-        new NotebookRun(
-            project, project.jupyter(say), notebook, kernel, Duration.ofSeconds(timeout));
+        new NotebookRun(project, project.jupyter(say), notebook, kernel, timeout.or(USUAL));
     NotebookRun.Report report = run.writeTo(out == null ? notebook : out);
     say.accept("%s: %s".formatted(notebook, report));
   }

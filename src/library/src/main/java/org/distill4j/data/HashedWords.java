@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.distill4j.internal.Ranges;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -23,9 +24,7 @@ public record HashedWords(int features) {
 
   /** Checks the number of features. */
   public HashedWords {
-    if (features < 2) {
-      throw new IllegalArgumentException("features must be at least 2, but were " + features);
-    }
+    Ranges.requireAtLeast("features", features, 2);
   }
 
   /**

@@ -3,6 +3,7 @@ package org.distill4j.data;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Random;
+import org.distill4j.internal.Ranges;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -19,15 +20,8 @@ public record Jitter(ImageShape shape, int pixels, boolean flips) {
 
   /** Checks the distance. */
   public Jitter {
-    if (pixels < 0 || pixels >= Math.min(shape.height(), shape.width())) {
-      throw new IllegalArgumentException(
-          "pixels must be from 0 to %d for images of %d x %d, but was %d"
-              .formatted(
-                  Math.min(shape.height(), shape.width()) - 1,
-                  shape.height(),
-                  shape.width(),
-                  pixels));
-    }
+    String name = "pixels for images of %d x %d".formatted(shape.height(), shape.width());
+    Ranges.requireFromTo(name, pixels, 0, Math.min(shape.height(), shape.width()) - 1);
   }
 
   /**

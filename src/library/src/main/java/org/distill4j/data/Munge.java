@@ -27,9 +27,7 @@ public record Munge(double probability, double s) {
   /** Checks the ranges. */
   public Munge {
     Ranges.requireFraction("probability", probability);
-    if (!(s > 0)) {
-      throw new IllegalArgumentException("s must be above 0, but was " + s);
-    }
+    Ranges.requireAboveZero("s", s);
   }
 
   /**

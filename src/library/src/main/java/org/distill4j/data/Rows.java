@@ -3,6 +3,7 @@ package org.distill4j.data;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import org.distill4j.internal.Ranges;
 
 /** Which rows of a {@link Store} a data set consists of, in its order. */
 final class Rows {
@@ -23,11 +24,7 @@ final class Rows {
 
   /** The row of one example. */
   int of(int example) {
-    if (example < 0 || example >= rows.length) {
-      throw new IllegalArgumentException(
-          "example must be from 0 to %d, but was %d".formatted(rows.length - 1, example));
-    }
-    return rows[example];
+    return rows[Ranges.requireFromTo("example", example, 0, rows.length - 1)];
   }
 
   /** The rows of some examples, in a new array. */
@@ -65,9 +62,6 @@ final class Rows {
   }
 
   static void requireCount(int n, int most) {
-    if (n < 1 || n > most) {
-      throw new IllegalArgumentException(
-          "the number of examples must be from 1 to %d, but was %d".formatted(most, n));
-    }
+    Ranges.requireFromTo("the number of examples", n, 1, most);
   }
 }

@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.distill4j.data.Dataset;
 import org.distill4j.internal.ArrayMemory;
+import org.distill4j.internal.Thousands;
 import org.distill4j.model.Teacher;
 import org.distill4j.model.network.Classifier;
 import org.distill4j.model.train.Progress;
@@ -20,8 +21,6 @@ import org.nd4j.linalg.indexing.conditions.Conditions;
 
 /** What a teacher says about every example, asked a thousand at a time. */
 final class Answers {
-
-  static final int CHUNK = 1_000;
 
   private static final int PROBES = 100;
 
@@ -102,23 +101,24 @@ final class Answers {
       Dataset data, Function<INDArray, List<INDArray>> teacher, String what) {
     List<INDArray> all = new ArrayList<>();
     try (Progress progress = Progress.of(what)) {
-      for (int start = 0; start < data.size(); start += CHUNK) {
-        if (Thread.currentThread().isInterrupted()) {
-          throw new IllegalStateException(what + " was interrupted at example " + start);
-        }
-        int end = Math.min(data.size(), start + CHUNK);
-        List<INDArray> answers =
-            teacher.apply(data.features(IntStream.range(start, end).toArray()));
-        for (int i = 0; i < answers.size(); i++) {
-          INDArray answer = numbers(answers.get(i));
-          require(answer, start == 0 ? answer : all.get(i), start, end);
-          if (start == 0) {
-            all.add(empty(answer, data.size()));
-          }
-          all.get(i).get(NDArrayIndex.interval(start, end), NDArrayIndex.all()).assign(answer);
-        }
-        progress.at((double) end / data.size(), () -> "%,d examples".formatted(end));
-      }
+      Thousands.forEach(
+          data.size(),
+          (start, end) -> {
+            if (Thread.currentThread().isInterrupted()) {
+              throw new IllegalStateException(what + " was interrupted at example " + start);
+            }
+            List<INDArray> answers =
+                teacher.apply(data.features(IntStream.range(start, end).toArray()));
+            for (int i = 0; i < answers.size(); i++) {
+              INDArray answer = numbers(answers.get(i));
+              require(answer, start == 0 ? answer : all.get(i), start, end);
+              if (start == 0) {
+                all.add(empty(answer, data.size()));
+              }
+              all.get(i).get(NDArrayIndex.interval(start, end), NDArrayIndex.all()).assign(answer);
+            }
+            progress.at((double) end / data.size(), () -> "%,d examples".formatted(end));
+          });
     }
     return all;
   }

@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.util.stream.IntStream;
 import org.distill4j.data.Dataset;
 import org.distill4j.internal.Checksum;
+import org.distill4j.internal.Thousands;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** SHA-256 of a data set: of its classes, its labels, and its features in their order. */
@@ -25,15 +26,16 @@ final class Fingerprint {
       }
       out.writeInt(data.size());
       out.writeInt(data.width());
-      for (int start = 0; start < data.size(); start += Answers.CHUNK) {
-        int end = Math.min(data.size(), start + Answers.CHUNK);
-        INDArray features = data.features(IntStream.range(start, end).toArray());
-        out.writeUTF(features.dataType().name());
-        Numbers.write(features, out);
-        for (int i = start; i < end; i++) {
-          out.writeInt(data.labelled() ? data.label(i) : -1);
-        }
-      }
+      Thousands.forEach(
+          data.size(),
+          (start, end) -> {
+            INDArray features = data.features(IntStream.range(start, end).toArray());
+            out.writeUTF(features.dataType().name());
+            Numbers.write(features, out);
+            for (int i = start; i < end; i++) {
+              out.writeInt(data.labelled() ? data.label(i) : -1);
+            }
+          });
     } catch (IOException e) {
       throw new UncheckedIOException("writing to nowhere cannot fail", e);
     }

@@ -1,6 +1,7 @@
 package org.distill4j.distill;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** What looks wrong with a transfer set but does not prevent training. */
 final class Warnings {
@@ -12,10 +13,8 @@ final class Warnings {
       return List.of();
     }
     int[] answers = set.logits().argMax(1).toIntVector();
-    int right = 0;
-    for (int i = 0; i < answers.length; i++) {
-      right += answers[i] == set.data().label(i) ? 1 : 0;
-    }
+    long right =
+        IntStream.range(0, answers.length).filter(i -> answers[i] == set.data().label(i)).count();
     double accuracy = (double) right / set.size();
     double chance = 1.0 / set.data().classes().size();
     double error = Math.sqrt(chance * (1 - chance) / set.size()); // of a share found by guessing

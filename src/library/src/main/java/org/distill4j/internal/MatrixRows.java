@@ -1,7 +1,8 @@
 package org.distill4j.internal;
 
-import java.util.Arrays;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
@@ -36,11 +37,37 @@ public final class MatrixRows {
           end - start == rows.length
               ? matrix
               : matrix.get(NDArrayIndex.interval(start, end), NDArrayIndex.all());
-      double[] numbers = some.dup('c').data().asDouble();
-      for (int i = start; i < end; i++) {
-        rows[i] = Arrays.copyOfRange(numbers, (i - start) * width, (i - start + 1) * width);
-      }
+      read(some, rows, start);
     }
     return rows;
+  }
+
+  private static void read(INDArray matrix, double[][] rows, int start) {
+    INDArray whole = matrix.isView() ? matrix.dup() : matrix;
+    double[] numbers = whole.data().asDouble();
+    int examples = (int) matrix.size(0);
+    int width = (int) matrix.size(1);
+    int down = whole.stride(0);
+    int right = whole.stride(1);
+    for (int i = 0; i < examples; i++) {
+      double[] row = new double[width];
+      for (int k = 0; k < width; k++) {
+        row[k] = numbers[i * down + k * right];
+      }
+      rows[start + i] = row;
+    }
+  }
+
+  /**
+   * The way back: copies numbers into a matrix.
+   *
+   * @param type of the matrix
+   * @param width numbers in a row, at least 1
+   * @param numbers row by row; not modified
+   * @return {@code [numbers.length / width, width]}
+   */
+  public static INDArray array(DataType type, int width, double... numbers) {
+    long[] shape = {numbers.length / width, width};
+    return Nd4j.create(numbers, shape, new long[] {width, 1}, 'c', type);
   }
 }

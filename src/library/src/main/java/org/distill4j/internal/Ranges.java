@@ -22,17 +22,18 @@ public final class Ranges {
   }
 
   /**
-   * A count with an upper bound.
+   * A whole number with two bounds.
    *
    * @param name of the setting
    * @param value given
+   * @param least allowed
    * @param most allowed
-   * @return the value, from 1 to most
+   * @return the value
    */
-  public static int requireFromOne(String name, int value, int most) {
-    if (value < 1 || value > most) {
+  public static int requireFromTo(String name, int value, int least, int most) {
+    if (value < least || value > most) {
       throw new IllegalArgumentException(
-          "%s must be from 1 to %,d, but was %d".formatted(name, most, value));
+          "%s must be from %,d to %,d, but was %d".formatted(name, least, most, value));
     }
     return value;
   }
@@ -57,6 +58,28 @@ public final class Ranges {
    */
   public static double requireFraction(String name, double value) {
     return require(value >= 0 && value <= 1, name, "from 0 to 1", value);
+  }
+
+  /**
+   * A share that is neither nothing nor all.
+   *
+   * @param name of the setting
+   * @param value given
+   * @return the value, above 0 and below 1
+   */
+  public static double requirePart(String name, double value) {
+    return require(value > 0 && value < 1, name, "above 0 and below 1", value);
+  }
+
+  /**
+   * A number above 0 that may be infinite.
+   *
+   * @param name of the setting
+   * @param value given
+   * @return the value
+   */
+  public static double requireAboveZero(String name, double value) {
+    return require(value > 0, name, "above 0", value);
   }
 
   /**

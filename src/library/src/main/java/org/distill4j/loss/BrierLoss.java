@@ -1,5 +1,6 @@
 package org.distill4j.loss;
 
+import org.distill4j.internal.RowSoftmax;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**

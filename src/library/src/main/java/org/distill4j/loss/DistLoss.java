@@ -1,5 +1,8 @@
 package org.distill4j.loss;
 
+import java.util.Arrays;
+import org.distill4j.internal.MatrixRows;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -62,35 +65,39 @@ public final class DistLoss implements ResponseLoss {
   public Value value(Targets targets, INDArray output) {
     PerExample.requireFits(targets, output);
     double T = temperature;
-    Matrix p = Matrix.of(SoftTargets.softmax(targets.teacherLogits(), T)); // [B, C]
-    Matrix q = Matrix.of(SoftTargets.softmax(output, T)); // [B, C]
-    int B = q.rows();
-    int C = q.columns();
+    double[][] p = MatrixRows.of(SoftTargets.softmax(targets.teacherLogits(), T)); // [B, C]
+    double[][] q = MatrixRows.of(SoftTargets.softmax(output, T)); // [B, C]
+    int B = q.length;
+    int C = q[0].length;
     double[][] slope = new double[B][C];
     double classPart = 0; // mean over the classes; the sum over the batch has it B times
     for (int k = 0; k < C; k++) {
-      Correlation ofClass = Correlation.of(q.column(k), p.column(k)); // [B]
+      Correlation ofClass = Correlation.of(column(q, k), column(p, k)); // [B]
       classPart += T * T * classWeight * (1 - ofClass.r()) / C;
       for (int i = 0; i < B; i++) {
         slope[i][k] -= classWeight * ofClass.gradient(i) * B / C;
       }
     }
-    Matrix perExample = Matrix.zeros(B, 1);
-    Matrix gradient = Matrix.zeros(B, C);
+    double[] perExample = new double[B];
+    double[] gradient = new double[B * C];
     for (int i = 0; i < B; i++) {
-      double[] qi = q.row(i);
-      Correlation ofExample = Correlation.of(qi, p.row(i)); // [C]
-      perExample.add(i, 0, T * T * exampleWeight * (1 - ofExample.r()) + classPart);
+      Correlation ofExample = Correlation.of(q[i], p[i]); // [C]
+      perExample[i] = T * T * exampleWeight * (1 - ofExample.r()) + classPart;
       double mean = 0;
       for (int k = 0; k < C; k++) {
         slope[i][k] -= exampleWeight * ofExample.gradient(k);
-        mean += slope[i][k] * qi[k];
+        mean += slope[i][k] * q[i][k];
       }
       for (int k = 0; k < C; k++) {
-        gradient.add(i, k, T * qi[k] * (slope[i][k] - mean));
+        gradient[i * C + k] = T * q[i][k] * (slope[i][k] - mean);
       }
     }
-    return new Value(perExample.array(output.dataType()), gradient.array(output.dataType()));
+    DataType type = output.dataType();
+    return new Value(MatrixRows.array(type, 1, perExample), MatrixRows.array(type, C, gradient));
+  }
+
+  private static double[] column(double[][] rows, int column) {
+    return Arrays.stream(rows).mapToDouble(row -> row[column]).toArray();
   }
 
   @Override

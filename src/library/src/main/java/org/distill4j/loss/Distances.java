@@ -1,5 +1,6 @@
 package org.distill4j.loss;
 
+import org.distill4j.internal.MatrixRows;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -10,7 +11,7 @@ final class Distances {
 
   /** A symmetric matrix {@code [B, B]}, of the rows' type. */
   static INDArray of(INDArray rows) {
-    double[][] x = Matrix.of(rows).all();
+    double[][] x = MatrixRows.of(rows);
     double[][] d = new double[x.length][x.length];
     for (int i = 0; i < x.length; i++) {
       for (int j = 0; j < i; j++) {

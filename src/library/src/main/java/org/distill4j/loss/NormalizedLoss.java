@@ -1,6 +1,7 @@
 package org.distill4j.loss;
 
 import org.distill4j.internal.Ranges;
+import org.distill4j.internal.RowSoftmax;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**

@@ -1,5 +1,7 @@
 package org.distill4j.loss;
 
+import org.distill4j.internal.RowSoftmax;
+
 /**
  * The softmax taken apart into the label against all other classes, and the other classes among
  * themselves; exact also where the label has all the probability.

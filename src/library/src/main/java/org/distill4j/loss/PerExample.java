@@ -1,6 +1,8 @@
 package org.distill4j.loss;
 
 import java.util.Arrays;
+import org.distill4j.internal.MatrixRows;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Losses that judge each example alone, written for one row of numbers. */
@@ -27,20 +29,20 @@ final class PerExample {
   /** Goes through a batch row by row, in double precision. */
   static Value of(Targets targets, INDArray output, Row loss) {
     requireFits(targets, output);
-    Matrix labels = Matrix.of(targets.labels()); // [B, C]
-    Matrix teacher = Matrix.of(targets.teacherLogits()); // [B, C]
-    Matrix student = Matrix.of(output); // [B, C]
-    Matrix perExample = Matrix.zeros(student.rows(), 1); // [B, 1]
-    Matrix gradient = Matrix.zeros(student.rows(), student.columns()); // [B, C]
-    double[] slope = new double[student.columns()];
-    for (int i = 0; i < student.rows(); i++) {
+    double[][] y = MatrixRows.of(targets.labels()); // [B, C]
+    double[][] v = MatrixRows.of(targets.teacherLogits()); // [B, C]
+    double[][] z = MatrixRows.of(output); // [B, C]
+    int C = z[0].length;
+    double[] perExample = new double[z.length]; // [B]
+    double[] gradient = new double[z.length * C]; // [B, C]
+    double[] slope = new double[C];
+    for (int i = 0; i < z.length; i++) {
       Arrays.fill(slope, 0);
-      perExample.add(i, 0, loss.value(labels.row(i), teacher.row(i), student.row(i), slope));
-      for (int k = 0; k < slope.length; k++) {
-        gradient.add(i, k, slope[k]);
-      }
+      perExample[i] = loss.value(y[i], v[i], z[i], slope);
+      System.arraycopy(slope, 0, gradient, i * C, C);
     }
-    return new Value(perExample.array(output.dataType()), gradient.array(output.dataType()));
+    DataType type = output.dataType();
+    return new Value(MatrixRows.array(type, 1, perExample), MatrixRows.array(type, C, gradient));
   }
 
   /** Checks that targets are for as many examples and classes as there are logits. */

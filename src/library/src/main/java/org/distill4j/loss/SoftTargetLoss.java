@@ -1,5 +1,7 @@
 package org.distill4j.loss;
 
+import org.distill4j.internal.Ranges;
+import org.distill4j.internal.RowSoftmax;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -66,9 +68,7 @@ public final class SoftTargetLoss implements ResponseLoss {
    * @return the loss
    */
   public SoftTargetLoss softShare(double share) {
-    if (!(share >= 0 && share <= 1)) {
-      throw new IllegalArgumentException("softShare must be from 0 to 1, but was " + share);
-    }
+    Ranges.requireFraction("softShare", share);
     return new SoftTargetLoss(temperature, 1 - share, share);
   }
 

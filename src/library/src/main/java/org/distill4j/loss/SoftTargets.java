@@ -1,7 +1,9 @@
 package org.distill4j.loss;
 
 import java.util.Arrays;
+import org.distill4j.internal.MatrixRows;
 import org.distill4j.internal.Ranges;
+import org.distill4j.internal.RowSoftmax;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
@@ -41,15 +43,16 @@ public final class SoftTargets {
   public static INDArray logSoftmax(INDArray logits, double temperature) {
     requireTemperature(temperature);
     requireMatrix("logits", logits);
-    Matrix z = Matrix.of(logits);
-    Matrix result = Matrix.zeros(z.rows(), z.columns());
-    for (int row = 0; row < z.rows(); row++) {
-      RowSoftmax softmax = RowSoftmax.of(z.row(row), temperature);
-      for (int k = 0; k < z.columns(); k++) {
-        result.add(row, k, softmax.log(k));
+    double[][] z = MatrixRows.of(logits);
+    int C = z[0].length;
+    double[] logP = new double[z.length * C];
+    for (int i = 0; i < z.length; i++) {
+      RowSoftmax softmax = RowSoftmax.of(z[i], temperature);
+      for (int k = 0; k < C; k++) {
+        logP[i * C + k] = softmax.log(k);
       }
     }
-    return result.array(logits.dataType());
+    return MatrixRows.array(logits.dataType(), C, logP);
   }
 
   /**
@@ -69,14 +72,14 @@ public final class SoftTargets {
     requireTemperature(temperature);
     requireMatrix("teacherLogits", teacherLogits);
     requireSameShape(teacherLogits, studentLogits);
-    Matrix v = Matrix.of(teacherLogits); // [N, C]
-    Matrix z = Matrix.of(studentLogits); // [N, C]
-    Matrix divergence = Matrix.zeros(v.rows(), 1); // [N, 1]
-    for (int row = 0; row < v.rows(); row++) {
-      RowSoftmax p = RowSoftmax.of(v.row(row), temperature);
-      divergence.add(row, 0, p.divergence(RowSoftmax.of(z.row(row), temperature)));
+    double[][] v = MatrixRows.of(teacherLogits); // [N, C]
+    double[][] z = MatrixRows.of(studentLogits); // [N, C]
+    double[] divergence = new double[v.length]; // [N]
+    for (int i = 0; i < v.length; i++) {
+      RowSoftmax p = RowSoftmax.of(v[i], temperature);
+      divergence[i] = p.divergence(RowSoftmax.of(z[i], temperature));
     }
-    return divergence.array(studentLogits.dataType());
+    return MatrixRows.array(studentLogits.dataType(), 1, divergence);
   }
 
   /**

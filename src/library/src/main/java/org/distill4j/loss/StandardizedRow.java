@@ -1,6 +1,7 @@
 package org.distill4j.loss;
 
 import java.util.Arrays;
+import org.distill4j.internal.RowSoftmax;
 
 /** A row less its mean and divided by its standard deviation, and the way back for a gradient. */
 final class StandardizedRow {

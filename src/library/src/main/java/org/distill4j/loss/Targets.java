@@ -1,6 +1,7 @@
 package org.distill4j.loss;
 
 import java.util.Arrays;
+import org.distill4j.internal.MatrixRows;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -37,9 +38,9 @@ public record Targets(INDArray labels, INDArray teacherLogits) {
   }
 
   private static void requireDistributions(INDArray labels) {
-    Matrix y = Matrix.of(labels);
-    for (int i = 0; i < y.rows(); i++) {
-      double sum = Arrays.stream(y.row(i)).sum();
+    double[][] y = MatrixRows.of(labels);
+    for (int i = 0; i < y.length; i++) {
+      double sum = Arrays.stream(y[i]).sum();
       if (!(Math.abs(sum - 1) < 1e-3 || sum == 0)) {
         throw new IllegalArgumentException(
             "each row of labels must sum to 1, or be 0 where no label is known, but row %d sums to %s"

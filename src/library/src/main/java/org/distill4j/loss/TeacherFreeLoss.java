@@ -1,5 +1,7 @@
 package org.distill4j.loss;
 
+import org.distill4j.internal.Ranges;
+import org.distill4j.internal.RowSoftmax;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -21,10 +23,7 @@ public final class TeacherFreeLoss implements ResponseLoss {
 
   private TeacherFreeLoss(double temperature, double confidence) {
     SoftTargets.requireTemperature(temperature);
-    if (!(confidence > 0 && confidence < 1)) {
-      throw new IllegalArgumentException(
-          "confidence must be above 0 and below 1, but was " + confidence);
-    }
+    Ranges.requirePart("confidence", confidence);
     this.temperature = temperature;
     this.confidence = confidence;
   }

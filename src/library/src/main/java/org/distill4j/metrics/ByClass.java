@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
+import org.distill4j.internal.Ranges;
 
 /**
  * How well each class is recognized, and for which others it is taken. Its text is a table with a
@@ -103,10 +104,7 @@ public final class ByClass {
   }
 
   private int right(int label) {
-    if (label < 0 || label >= classes.size()) {
-      throw new IllegalArgumentException(
-          "label must be from 0 to %d, but was %d".formatted(classes.size() - 1, label));
-    }
+    Ranges.requireFromTo("label", label, 0, classes.size() - 1);
     return counts[label][label];
   }
 

@@ -1,6 +1,8 @@
 package org.distill4j.metrics;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.distill4j.internal.RowSoftmax;
 
 /** What is read off logits. */
 final class Scores {
@@ -13,9 +15,7 @@ final class Scores {
       throw new IllegalArgumentException(
           "logits must be finite, but those of an example are " + Arrays.toString(logits));
     }
-    double largest = logits[highest(logits)];
-    double sum = Arrays.stream(logits).map(z -> Math.exp(z - largest)).sum();
-    return Arrays.stream(logits).map(z -> z - largest - Math.log(sum)).toArray();
+    return IntStream.range(0, logits.length).mapToDouble(RowSoftmax.of(logits, 1)::log).toArray();
   }
 
   /** The class of the highest score; of equal ones the first. */

@@ -45,13 +45,10 @@ public record SoftDecisionTraining(
 
   /** Checks the ranges. */
   public SoftDecisionTraining {
-    Ranges.requireFromOne("depth", depth, DEEPEST);
+    Ranges.requireFromTo("depth", depth, 1, DEEPEST);
     Ranges.requirePositive("temperature", temperature);
     Ranges.requirePositive("sharpness", sharpness);
-    if (!(penalty >= 0) || Double.isInfinite(penalty)) {
-      throw new IllegalArgumentException(
-          "penalty must be at least 0 and finite, but was " + penalty);
-    }
+    Ranges.requireNotNegative("penalty", penalty);
     Ranges.requireAtLeast("epochs", epochs, 1);
     Ranges.requireAtLeast("batchSize", batchSize, 1);
     Ranges.requirePositive("learningRate", learningRate);

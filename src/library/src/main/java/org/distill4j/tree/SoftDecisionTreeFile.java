@@ -37,7 +37,7 @@ final class SoftDecisionTreeFile {
   }
 
   private static SoftDecisionTree tree(DataInputStream in) throws IOException {
-    int depth = Ranges.requireFromOne("depth", in.readInt(), SoftDecisionTraining.DEEPEST);
+    int depth = Ranges.requireFromTo("depth", in.readInt(), 1, SoftDecisionTraining.DEEPEST);
     int inputs = Ranges.requireAtLeast("features", in.readInt(), 1);
     int classes = Ranges.requireAtLeast("classes", in.readInt(), 1);
     double sharpness = Ranges.requirePositive("sharpness", in.readDouble());

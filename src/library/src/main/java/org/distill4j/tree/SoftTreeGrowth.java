@@ -22,7 +22,7 @@ public record SoftTreeGrowth(int depth, int leafSize, double temperature) {
 
   /** Checks the ranges. */
   public SoftTreeGrowth {
-    Ranges.requireFromOne("depth", depth, DEEPEST);
+    Ranges.requireFromTo("depth", depth, 1, DEEPEST);
     Ranges.requireAtLeast("leafSize", leafSize, 1);
     Ranges.requirePositive("temperature", temperature);
   }

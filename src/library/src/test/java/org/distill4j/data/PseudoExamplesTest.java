@@ -132,7 +132,7 @@ class PseudoExamplesTest {
     assertRefused(
         "only images can be jittered; these are none", () -> PseudoExamples.jittered(set, 2, 1));
     assertRefused(
-        "pixels must be from 0 to 1 for images of 2 x 3, but was 2",
+        "pixels for images of 2 x 3 must be from 0 to 1, but was 2",
         () -> new Jitter(ImageShape.gray(2, 3), 2, false));
     assertRefused(
         "the category 'x' must have at least two values, all different, but has [a, a]",

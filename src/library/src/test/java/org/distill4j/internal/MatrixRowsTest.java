@@ -45,4 +45,14 @@ class MatrixRowsTest {
         new double[][] {{0, 4, 8}, {1, 5, 9}}, MatrixRows.of(numbers.transpose().getRows(0, 1)));
     assertEquals(5, numbers.getDouble(1, 1));
   }
+
+  @Test
+  void numbersBecomeAMatrixRowByRow() {
+    double[] numbers = {1, 2, 3, 4, 5, 6};
+    INDArray matrix = MatrixRows.array(DataType.FLOAT, 3, numbers);
+    assertEquals(DataType.FLOAT, matrix.dataType());
+    assertArrayEquals(new double[][] {{1, 2, 3}, {4, 5, 6}}, matrix.toDoubleMatrix());
+    matrix.addi(1);
+    assertEquals(1, numbers[0]);
+  }
 }

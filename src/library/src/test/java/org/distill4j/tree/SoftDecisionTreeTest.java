@@ -206,7 +206,7 @@ class SoftDecisionTreeTest {
     Refused.argument(
         "learningRate must be above 0 and finite, but was 0.0", () -> training.withLearningRate(0));
     Refused.argument(
-        "penalty must be at least 0 and finite, but was -0.1", () -> training.withPenalty(-0.1));
+        "penalty must be 0 or more and finite, but was -0.1", () -> training.withPenalty(-0.1));
     SoftDecisionTree tree = training.withEpochs(1).fit(labels(POINTS.head(150)));
     Refused.argument(
         "features must be a matrix [N, 4], but have shape [2, 3]",

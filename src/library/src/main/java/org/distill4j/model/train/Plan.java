@@ -66,17 +66,7 @@ public record Plan(
    * @return the plan
    */
   public Plan withEpochs(int epochs) {
-    return new Plan(
-        epochs,
-        batchSize,
-        learningRate,
-        schedule,
-        jitter,
-        flips,
-        keepBest,
-        patience,
-        seed,
-        listener);
+    return paced(epochs, batchSize, learningRate, schedule);
   }
 
   /**
@@ -86,17 +76,7 @@ public record Plan(
    * @return the plan
    */
   public Plan withBatchSize(int batchSize) {
-    return new Plan(
-        epochs,
-        batchSize,
-        learningRate,
-        schedule,
-        jitter,
-        flips,
-        keepBest,
-        patience,
-        seed,
-        listener);
+    return paced(epochs, batchSize, learningRate, schedule);
   }
 
   /**
@@ -106,9 +86,7 @@ public record Plan(
    * @return the plan
    */
   public Plan withLearningRate(double learningRate) {
-    OptionalDouble rate = OptionalDouble.of(learningRate);
-    return new Plan(
-        epochs, batchSize, rate, schedule, jitter, flips, keepBest, patience, seed, listener);
+    return paced(epochs, batchSize, OptionalDouble.of(learningRate), schedule);
   }
 
   /**
@@ -118,17 +96,7 @@ public record Plan(
    * @return the plan
    */
   public Plan withSchedule(Schedule schedule) {
-    return new Plan(
-        epochs,
-        batchSize,
-        learningRate,
-        schedule,
-        jitter,
-        flips,
-        keepBest,
-        patience,
-        seed,
-        listener);
+    return paced(epochs, batchSize, learningRate, schedule);
   }
 
   /**
@@ -138,17 +106,7 @@ public record Plan(
    * @return the plan
    */
   public Plan withJitter(int jitter) {
-    return new Plan(
-        epochs,
-        batchSize,
-        learningRate,
-        schedule,
-        jitter,
-        flips,
-        keepBest,
-        patience,
-        seed,
-        listener);
+    return with(jitter, flips, keepBest, patience, seed, listener);
   }
 
   /**
@@ -157,17 +115,7 @@ public record Plan(
    * @return the plan
    */
   public Plan withFlips() {
-    return new Plan(
-        epochs,
-        batchSize,
-        learningRate,
-        schedule,
-        jitter,
-        true,
-        keepBest,
-        patience,
-        seed,
-        listener);
+    return with(jitter, true, keepBest, patience, seed, listener);
   }
 
   /**
@@ -176,8 +124,7 @@ public record Plan(
    * @return the plan
    */
   public Plan keepingBest() {
-    return new Plan(
-        epochs, batchSize, learningRate, schedule, jitter, flips, true, patience, seed, listener);
+    return with(jitter, flips, true, patience, seed, listener);
   }
 
   /**
@@ -190,17 +137,7 @@ public record Plan(
    */
   public Plan withPatience(int epochs) {
     Ranges.requireAtLeast("patience", epochs, 1);
-    return new Plan(
-        this.epochs,
-        batchSize,
-        learningRate,
-        schedule,
-        jitter,
-        flips,
-        keepBest,
-        epochs,
-        seed,
-        listener);
+    return with(jitter, flips, keepBest, epochs, seed, listener);
   }
 
   /**
@@ -210,17 +147,7 @@ public record Plan(
    * @return the plan
    */
   public Plan withSeed(long seed) {
-    return new Plan(
-        epochs,
-        batchSize,
-        learningRate,
-        schedule,
-        jitter,
-        flips,
-        keepBest,
-        patience,
-        seed,
-        listener);
+    return with(jitter, flips, keepBest, patience, seed, listener);
   }
 
   /**
@@ -231,6 +158,23 @@ public record Plan(
    * @return the plan
    */
   public Plan onEpoch(Consumer<Epoch> more) {
+    return with(jitter, flips, keepBest, patience, seed, listener.andThen(more));
+  }
+
+  /** The same plan with other steps. */
+  private Plan paced(int epochs, int batchSize, OptionalDouble rate, Schedule schedule) {
+    return new Plan(
+        epochs, batchSize, rate, schedule, jitter, flips, keepBest, patience, seed, listener);
+  }
+
+  /** The same steps with all else of the plan. */
+  private Plan with(
+      int jitter,
+      boolean flips,
+      boolean keepBest,
+      int patience,
+      long seed,
+      Consumer<Epoch> listener) {
     return new Plan(
         epochs,
         batchSize,
@@ -241,7 +185,7 @@ public record Plan(
         keepBest,
         patience,
         seed,
-        listener.andThen(more));
+        listener);
   }
 
   /** Everything but the listener. */

@@ -12,18 +12,10 @@ import org.distill4j.internal.Seed;
 import org.distill4j.loss.ResponseLoss;
 import org.distill4j.model.network.internal.Network;
 import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.api.memory.MemoryWorkspace;
-import org.nd4j.linalg.api.memory.MemoryWorkspaceManager;
-import org.nd4j.linalg.api.memory.conf.WorkspaceConfiguration;
-import org.nd4j.linalg.api.memory.enums.LearningPolicy;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** The training loop that teachers and students share. */
 public final class Training {
-
-  private static final WorkspaceConfiguration BATCH =
-      WorkspaceConfiguration.builder().policyLearning(LearningPolicy.FIRST_LOOP).build();
 
   private final ListenedNetwork network;
   private final Network trained;
@@ -31,8 +23,7 @@ public final class Training {
   private final Batches batches;
   private final @Nullable Dataset validation;
   private final List<Epoch> epochs = new ArrayList<>();
-  private @Nullable INDArray bestWeights;
-  private int top; // number of the epoch with the highest validation accuracy; 0 before the first
+  private final BestEpoch best;
 
   private Training(Network network, Plan plan, Batches batches, @Nullable Dataset validation) {
     this.trained = network;
@@ -40,6 +31,7 @@ public final class Training {
     this.plan = plan;
     this.batches = batches;
     this.validation = validation;
+    this.best = new BestEpoch(network, plan);
   }
 
   /**
@@ -106,7 +98,7 @@ public final class Training {
   private History run(Engine engine) {
     Random random = new Random(plan.seed());
     try (Progress progress = Progress.of("training")) {
-      while (epochs.size() < plan.epochs() && !isOutOfPatience()) {
+      while (epochs.size() < plan.epochs() && !best.isTooLongAgo(epochs.size())) {
         if (!pass(engine, Permutation.of(batches.size(), random), progress)) {
           return finish(true);
         }
@@ -128,7 +120,7 @@ public final class Training {
         return false;
       }
       int to = Math.min(order.length, from + plan.batchSize());
-      double loss = step(engine, examples, Arrays.copyOfRange(order, from, to));
+      double loss = BatchMemory.step(engine, examples, Arrays.copyOfRange(order, from, to));
       requireFinite(Double.isFinite(loss), "the loss became " + loss);
       network.endStep(engine, loss);
       sum += loss * (to - from);
@@ -144,25 +136,9 @@ public final class Training {
     double seconds = (System.nanoTime() - start) / 1e9;
     Epoch epoch = new Epoch(epochs.size() + 1, sum / order.length, accuracy, seconds);
     epochs.add(epoch);
-    keepIfBest(accuracy);
+    best.see(epoch);
     plan.listener().accept(epoch);
     return true;
-  }
-
-  /**
-   * A step on a batch that lies where the last one lay. That is no faster, but batches in memory of
-   * their own wait for the garbage collector: a small training took 450 MB instead of 275.
-   */
-  @SuppressWarnings("try") // a workspace is used while it is open, not by its name
-  private static double step(Engine engine, Batches examples, int[] rows) {
-    MemoryWorkspaceManager workspaces = Nd4j.getWorkspaceManager();
-    try (MemoryWorkspace memory = workspaces.getAndActivateWorkspace(BATCH, "distill4j batch")) {
-      Batch batch =
-          new Batch(examples.features(rows), examples.targets(rows), examples.hints(rows));
-      try (MemoryWorkspace outside = workspaces.scopeOutOfWorkspaces()) {
-        return engine.step(batch);
-      }
-    }
   }
 
   private void requireFinite(boolean finite, String otherwise) {
@@ -186,21 +162,8 @@ public final class Training {
         });
   }
 
-  private void keepIfBest(double accuracy) {
-    if (top == 0 || accuracy > epochs.get(top - 1).validationAccuracy()) {
-      top = epochs.size();
-      bestWeights = plan.keepBest() ? trained.plain().params().dup() : null;
-    }
-  }
-
-  private boolean isOutOfPatience() {
-    return plan.patience() > 0 && epochs.size() - top >= plan.patience();
-  }
-
   private History finish(boolean interrupted) {
-    if (bestWeights != null) {
-      trained.plain().params().assign(bestWeights);
-    }
-    return new History(epochs, plan.keepBest() ? top : epochs.size(), interrupted, List.of());
+    int shown = plan.keepBest() ? best.restored() : epochs.size();
+    return new History(epochs, shown, interrupted, List.of());
   }
 }

@@ -77,16 +77,16 @@ final class Columns {
    * @param to number after the last
    */
   static void backward(INDArray activation, INDArray epsilon, int from, int to) {
-    FloatBuffer activations = floats(activation);
-    FloatBuffer gradients = floats(epsilon);
-    float[] a = new float[PIECE];
-    float[] g = new float[PIECE];
+    IntBuffer activations = bits(activation, 0, (int) activation.length());
+    IntBuffer gradients = bits(epsilon, 0, (int) epsilon.length());
+    int[] a = new int[PIECE];
+    int[] g = new int[PIECE];
     for (int start = from; start < to; start += PIECE) {
       int length = Math.min(PIECE, to - start);
       activations.get(start, a, 0, length);
       gradients.get(start, g, 0, length);
       for (int i = 0; i < length; i++) {
-        g[i] = a[i] > 0 ? g[i] : 0;
+        g[i] &= -a[i] >> 31; // all ones above 0; a branch is mispredicted for every other number
       }
       gradients.put(start, g, 0, length);
     }

@@ -1,18 +1,15 @@
 package org.distill4j.model.train.fast;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.ForkJoinTask;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.openblas.presets.openblas_nolapack.SetNumThreads;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Divides work among the processor's cores: a part for the calling thread and one for each other
- * core, always the same parts, so that results do not depend on who was faster.
+ * Divides work among the processor's cores: a part for the calling thread and one for each helper,
+ * always the same parts, so that results do not depend on who was faster.
  *
  * <p>While the parts run, BLAS works in the thread that calls it. Its own threads would leave the
  * other cores idle between two products, and take longer to wake than a small product does.
@@ -32,13 +29,14 @@ final class Cores {
     void work(int from, int to);
   }
 
-  private final int cores;
+  private final Helper[] helpers;
   private final int blasThreads = Nd4j.factory().blas().getMaxThreads();
 
   private final IntConsumer setBlasThreads = blasThreadSetter();
 
   private Cores(int cores) {
-    this.cores = cores;
+    helpers =
+        IntStream.range(1, cores).mapToObj(i -> new Helper("core " + i)).toArray(Helper[]::new);
   }
 
   /**
@@ -49,26 +47,28 @@ final class Cores {
    * @param part does some of the items; called once for each part, in any order
    */
   static void divide(int items, long work, Part part) {
-    long parts = Math.min(work / LEAST_WORK, ALL.cores);
+    long parts = Math.min(work / LEAST_WORK, ALL.helpers.length + 1);
     ALL.divide(items, (int) Math.max(1, Math.min(parts, items)), part);
   }
 
   private synchronized void divide(int items, int parts, Part part) {
     setBlasThreads.accept(1);
-    List<ForkJoinTask<?>> others = new ArrayList<>();
     try {
       for (int i = 1; i < parts; i++) {
         int from = bound(items, i, parts);
         int to = bound(items, i + 1, parts);
-        others.add(ForkJoinPool.commonPool().submit(() -> part.work(from, to)));
+        helpers[i - 1].begin(() -> part.work(from, to));
       }
       part.work(0, bound(items, 1, parts));
     } finally {
-      others.forEach(
-          ForkJoinTask::quietlyJoin); // whatever happened, nobody works on when this ends
+      for (int i = 1; i < parts; i++) {
+        helpers[i - 1].finish(); // whatever happened, nobody works on when this ends
+      }
       setBlasThreads.accept(blasThreads);
     }
-    others.forEach(ForkJoinTask::join); // throws what a part threw
+    for (int i = 1; i < parts; i++) {
+      helpers[i - 1].rethrow();
+    }
   }
 
   /** What ND4J's own call comes to, which searches for the function each time. */

@@ -47,7 +47,7 @@ final class FastDenseLayer extends BaseLayer<FastDense> {
     if (Relu.signTellsDerivative(activation) && Columns.fit(z)) {
       kept = z;
       float least = Relu.is(activation) ? 0 : Float.NEGATIVE_INFINITY;
-      product.run((from, to) -> Columns.addBias(z, bias, least, from, to));
+      product.run((from, to) -> {}, (from, to) -> Columns.addBias(z, bias, least, from, to));
       return z;
     }
     product.run();
@@ -63,12 +63,18 @@ final class FastDenseLayer extends BaseLayer<FastDense> {
     IActivation activation = layerConf().getActivationFn();
     INDArray activated = kept;
     kept = null;
-    INDArray delta =
-        Relu.is(activation)
-            ? Relu.backward(activated, epsilon)
-            : activation.backprop(activated, epsilon).getFirst();
+    boolean clipped = Relu.is(activation) && Columns.fit(epsilon) && Columns.fit(activated);
+    INDArray delta = clipped ? epsilon : activation.backprop(activated, epsilon).getFirst();
+    Product product = Product.ofTransposed(input.castTo(delta.dataType()), delta, weightGradient);
+    if (clipped) {
+      int rows = (int) delta.size(0);
+      product.run(
+          (from, to) -> Columns.backward(activated, delta, from * rows, to * rows),
+          (from, to) -> {});
+    } else {
+      product.run();
+    }
     delta.sum(biasGradient, true, 0);
-    Product.ofTransposed(input.castTo(delta.dataType()), delta, weightGradient).run();
 
     Gradient gradient = new DefaultGradient();
     gradient.gradientForVariable().put(DefaultParamInitializer.BIAS_KEY, biasGradient);

@@ -55,25 +55,28 @@ final class Product {
 
   /** Computes all columns, on several cores where that is faster. */
   void run() {
-    run((from, to) -> {});
+    run((from, to) -> {}, (from, to) -> {});
   }
 
   /**
    * Computes all columns, and does more to each part of them while it is in the core's cache.
    *
+   * @param before done to columns of the second factor; only where that is not transposed
    * @param after done to columns of the result
    */
-  void run(Cores.Part after) {
+  void run(Cores.Part before, Cores.Part after) {
     int columns = (int) c.size(1);
     if (isDense(a) && isDense(b) && Columns.fit(c)) {
       Cores.divide(
           columns,
           Math.max(c.size(0), LEAST_ROWS) * c.size(1) * depth(),
           (from, to) -> {
+            before.work(from, to);
             compute(from, to);
             after.work(from, to);
           });
     } else {
+      before.work(0, columns);
       Nd4j.gemm(a, b, c, transposeA, transposeB, 1, 0);
       after.work(0, columns);
     }

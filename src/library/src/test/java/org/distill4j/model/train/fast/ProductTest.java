@@ -45,18 +45,24 @@ class ProductTest {
   }
 
   @Test
-  void whatElseIsDoneToAPartSeesItAfterTheProduct() {
+  void whatElseIsDoneToAPartSeesItBeforeAndAfterTheProduct() {
     INDArray a = random(DataType.FLOAT, 'f', 97, 401);
     INDArray b = random(DataType.FLOAT, 'f', 401, 251);
+    INDArray doubled = b.dup('f');
     INDArray c = Nd4j.createUninitialized(DataType.FLOAT, new long[] {97, 251}, 'f');
-    Product.of(a, b, c)
+    Product.of(a, doubled, c)
         .run(
+            (from, to) -> {
+              for (int column = from; column < to; column++) {
+                doubled.getColumn(column).muli(2);
+              }
+            },
             (from, to) -> {
               for (int column = from; column < to; column++) {
                 c.getColumn(column).addi(1);
               }
             });
-    INDArray expected = a.mmul(b).addi(1);
+    INDArray expected = a.mmul(b).muli(2).addi(1);
     assertEquals(0, expected.sub(c).amaxNumber().doubleValue(), 1e-3);
   }
 }

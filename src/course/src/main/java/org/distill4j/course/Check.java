@@ -25,6 +25,7 @@ public final class Check {
   private final String exercise;
   private final Consumer<String> out;
   private final List<String> unmet = new ArrayList<>();
+  private final List<Kept> kept = new ArrayList<>();
   private int claims;
 
   Check(String exercise, Consumer<String> out) {
@@ -40,6 +41,20 @@ public final class Check {
    */
   public static Check of(String exercise) {
     return new Check(exercise, System.out::println);
+  }
+
+  /**
+   * Guards an array that the solution is given and must not change. A claim after which it holds
+   * other numbers is wrong, whatever came out; what it held is put back, so that the cells after it
+   * find what they expect.
+   *
+   * @param name of the array, as the learner knows it
+   * @param array that the claims below read; restored if one changes it
+   * @return this
+   */
+  public Check keeps(String name, INDArray array) {
+    kept.add(Kept.of(name, array));
+    return this;
   }
 
   /**
@@ -181,15 +196,26 @@ public final class Check {
     claims++;
     try {
       String found = problem.get();
-      return found.isEmpty() ? say("ok", claim) : unmet("WRONG", claim + ": " + found);
+      String changed = changed();
+      String wrong = changed.isEmpty() ? found : changed;
+      return wrong.isEmpty() ? say("ok", claim) : unmet("WRONG", claim + ": " + wrong);
     } catch (RuntimeException | AssertionError | StackOverflowError e) {
+      String changed = changed();
       if (e instanceof SPIResolutionException undeclared) {
         throw undeclared; // a cell before this one was not run, and the kernel says which
+      }
+      if (!changed.isEmpty()) {
+        return unmet("WRONG", claim + ": " + changed);
       }
       return isNoAnswer(e)
           ? unmet("not yet", claim)
           : unmet("WRONG", claim + ": it stopped with " + Refusal.line(e));
     }
+  }
+
+  /** What a claim did to the arrays that it must leave alone; they are restored. */
+  private String changed() {
+    return String.join("; ", kept.stream().map(Kept::problem).filter(p -> !p.isEmpty()).toList());
   }
 
   /** Whether a solution is still the empty one; other code throws this exception in other words. */

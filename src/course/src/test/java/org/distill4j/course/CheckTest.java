@@ -207,6 +207,44 @@ class CheckTest {
   }
 
   @Test
+  void anAnswerThatChangesWhatItWasGivenIsWrongAndTheArrayIsPutBack() {
+    INDArray given = right.dup();
+    check
+        .keeps("v", given)
+        .close("shifted", () -> given.subi(1), right.sub(1), 0)
+        .close("as it was", () -> given, right, 0)
+        .close("not in place", () -> given.sub(1), right.sub(1), 0);
+    assertEquals(
+        List.of(
+            "2.1 WRONG: shifted: you changed v: add and sub leave it alone, addi and subi do not",
+            "2.1 ok: as it was",
+            "2.1 ok: not in place"),
+        lines);
+    assertEquals(right, given);
+  }
+
+  @Test
+  void anArrayIsPutBackAfterAnAnswerThatThrowsOrHoldsNaN() {
+    INDArray given = Nd4j.createFromArray(Double.NaN, 2);
+    INDArray other = right.dup();
+    check
+        .keeps("v", given)
+        .keeps("y", other)
+        .that("throws", () -> given.addi(1).isEmpty() || failedAssertion())
+        .that("both", () -> !given.assign(0).isEmpty() && !other.muli(2).isEmpty())
+        .that("neither", () -> true);
+    assertEquals(
+        List.of(
+            "2.1 WRONG: throws: you changed v: add and sub leave it alone, addi and subi do not",
+            "2.1 WRONG: both: you changed v: add and sub leave it alone, addi and subi do not;"
+                + " you changed y: add and sub leave it alone, addi and subi do not",
+            "2.1 ok: neither"),
+        lines);
+    assertEquals(2, given.getDouble(1));
+    assertEquals(right, other);
+  }
+
+  @Test
   void orThrowSaysWhatIsNotRight() {
     check.that("a", () -> true).that("b", () -> false).that("c", () -> emptySolution() > 0);
     assertEquals(

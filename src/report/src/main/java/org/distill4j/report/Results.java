@@ -71,10 +71,6 @@ final class Results {
     return Objects.requireNonNull(best, "no field has run");
   }
 
-  List<Classifier> students() {
-    return students;
-  }
-
   long[] seeds() {
     return seeds;
   }

@@ -1,5 +1,6 @@
 package org.distill4j.report;
 
+import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
@@ -25,26 +26,37 @@ record StudentT(int pairs) {
    * chi-squared) of the normal probability that is left.
    */
   double power(double effect) {
+    return power(effect, needed());
+  }
+
+  private static double power(double effect, double[] needed) {
     NormalDistribution normal = NormalDistribution.of(0, 1);
-    ChiSquaredDistribution squares = ChiSquaredDistribution.of(pairs - 1.0);
     double sum = 0;
-    for (int i = 0; i < STEPS; i++) {
-      double quantile = squares.inverseCumulativeProbability((i + 0.5) / STEPS);
-      double needed = limit() * Math.sqrt(quantile / (pairs - 1));
+    for (double mean : needed) {
       sum +=
-          normal.survivalProbability(needed - effect)
-              + normal.cumulativeProbability(-needed - effect);
+          normal.survivalProbability(mean - effect) + normal.cumulativeProbability(-mean - effect);
     }
     return sum / STEPS;
   }
 
+  /** The mean that is called clear, in true standard errors, at quantiles of the one shown. */
+  private double[] needed() {
+    double limit = limit();
+    ChiSquaredDistribution squares = ChiSquaredDistribution.of(pairs - 1.0);
+    return IntStream.range(0, STEPS)
+        .mapToDouble(i -> squares.inverseCumulativeProbability((i + 0.5) / STEPS))
+        .map(quantile -> limit * Math.sqrt(quantile / (pairs - 1)))
+        .toArray();
+  }
+
   /** The effect, in standard errors, that a trial finds half of the time. */
   double foundHalfTheTime() {
+    double[] needed = needed(); // for all steps of the search, as quantiles take time
     double low = 0;
     double high = 2 * limit();
     for (int i = 0; i < 40; i++) {
       double middle = (low + high) / 2;
-      if (power(middle) < 0.5) {
+      if (power(middle, needed) < 0.5) {
         low = middle;
       } else {
         high = middle;

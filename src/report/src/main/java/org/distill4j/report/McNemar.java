@@ -77,10 +77,7 @@ public record McNemar(int onlyMine, int onlyOthers) {
    * @return {@code better}, {@code worse} or {@code no clear difference}
    */
   public String word() {
-    if (p() > Verdict.FALSE_ALARMS) {
-      return "no clear difference";
-    }
-    return onlyMine < onlyOthers ? "better" : "worse";
+    return Verdict.word(p(), onlyMine < onlyOthers);
   }
 
   /** Word and counts. */

@@ -70,6 +70,17 @@ public final class Verdict {
     return Runs.higher(mine);
   }
 
+  /**
+   * Begins the verdict on whole numbers of which much is good, such as counts of right answers.
+   *
+   * @param mine what the runs of a method reached, at least 2; not modified
+   * @return runs that still need their opponents
+   * @throws IllegalArgumentException if there are fewer than 2 runs
+   */
+  public static Runs higher(int... mine) {
+    return Runs.higher(Arrays.stream(mine).asDoubleStream().toArray());
+  }
+
   static Verdict of(double[] gains) {
     int n = gains.length;
     double mean = Arrays.stream(gains).average().orElseThrow();
@@ -92,10 +103,14 @@ public final class Verdict {
    * @return {@code better}, {@code worse} or {@code no clear difference}
    */
   public String word() {
+    return word(p, gain > 0);
+  }
+
+  static String word(double p, boolean ahead) {
     if (p > FALSE_ALARMS) {
       return "no clear difference";
     }
-    return gain > 0 ? "better" : "worse";
+    return ahead ? "better" : "worse";
   }
 
   /**

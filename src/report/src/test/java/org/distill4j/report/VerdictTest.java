@@ -19,6 +19,7 @@ class VerdictTest {
     assertEquals("worse", Verdict.lower(120, 132, 105, 129, 113).against(RIVAL).word());
     int[] counts = {120, 132, 105, 129, 113};
     assertEquals("better", Verdict.lower(80, 88, 75, 81, 77).against(counts).word());
+    assertEquals("better", Verdict.higher(counts).against(100, 110, 90, 105, 95).word());
     assertEquals("worse", Verdict.higher(80, 88, 75, 81, 77).against(RIVAL).word());
     assertEquals("better", Verdict.higher(120.5, 132, 105, 129, 113).against(RIVAL).word());
   }

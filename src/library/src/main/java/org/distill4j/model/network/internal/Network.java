@@ -16,7 +16,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.distill4j.data.Dataset;
 import org.distill4j.internal.RandomState;
 import org.distill4j.internal.Thousands;
-import org.distill4j.model.network.Classifier;
+import org.distill4j.model.network.Layered;
 import org.distill4j.model.network.Sized;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -24,7 +24,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** A plain DL4J network and what both roles need of it. */
-public final class Network implements Classifier, Sized {
+public final class Network implements Layered, Sized {
 
   private final Model plain;
   private final ComputationGraph inference;
@@ -158,6 +158,7 @@ public final class Network implements Classifier, Sized {
    * @param layers their names
    * @return the logits, then what each layer gives
    */
+  @Override
   public List<INDArray> answers(INDArray features, List<String> layers) {
     layers.forEach(this::requireLayer);
     requireFeatures(features);

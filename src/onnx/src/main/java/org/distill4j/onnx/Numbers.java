@@ -102,6 +102,30 @@ final class Numbers {
     return new Numbers(logarithms, shape);
   }
 
+  /**
+   * Of vectors {@code [N, tokens, d]} the mean over the first tokens of one text, of unit length.
+   *
+   * @param text its position
+   * @param tokens how many it has
+   */
+  float[] pooled(int text, int tokens) {
+    int width = Math.toIntExact(shape[2]);
+    double[] sum = new double[width];
+    double squares = 0;
+    for (int i = 0; i < width; i++) {
+      for (int token = 0; token < tokens; token++) {
+        sum[i] += values[text * width() + token * width + i];
+      }
+      squares += sum[i] * sum[i];
+    }
+    double length = squares > 0 ? Math.sqrt(squares) : 1;
+    float[] pooled = new float[width];
+    for (int i = 0; i < width; i++) {
+      pooled[i] = (float) (sum[i] / length);
+    }
+    return pooled;
+  }
+
   INDArray array() {
     return Nd4j.create(values, shape, 'c');
   }

@@ -17,7 +17,7 @@ class ArrowsTest {
           .importPackages("org.distill4j");
 
   @Test
-  void itKnowsTheLibraryNd4jAndOnnxRuntime() {
+  void itKnowsTheLibraryNd4jOnnxRuntimeAndJson() {
     classes()
         .that()
         .resideInAPackage("org.distill4j.onnx..")
@@ -29,6 +29,7 @@ class ArrowsTest {
             "org.nd4j.linalg..",
             "org.bytedeco.javacpp..",
             "ai.onnxruntime..",
+            "com.google.gson..",
             "org.distill4j.onnx..",
             "org.distill4j.internal..",
             "org.distill4j.data..",

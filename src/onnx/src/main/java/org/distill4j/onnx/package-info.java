@@ -1,5 +1,6 @@
 /**
- * Teachers from elsewhere, on ONNX Runtime: a classifier out of an ONNX file.
+ * Teachers from elsewhere, on ONNX Runtime: a classifier out of an ONNX file, a transformer that
+ * turns texts into vectors, and the table of token vectors that it can be distilled into.
  *
  * <pre>{@code
  * try (OnnxTeacher teacher = OnnxTeacher.load(Path.of("resnet.onnx"))) {

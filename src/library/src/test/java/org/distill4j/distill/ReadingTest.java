@@ -86,7 +86,7 @@ class ReadingTest {
     labels[7] = (labels[7] + 1) % 3;
     Reading shuffled = teacher.reading(Dataset.of(seen.features(), labels, Toy.CLASSES));
     Refused.argument(
-        "what the teacher reads must be in the student's order, but example 7 has label %d there and %d here"
+        "what the teacher reads must be in the student's order, but example 7 has label %d there and %d for the student"
             .formatted(labels[7], seen.label(7)),
         () -> TransferSet.label(words, shuffled));
     Reading unlabelled = teacher.reading(seen.withoutLabels());

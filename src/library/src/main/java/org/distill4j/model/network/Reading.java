@@ -32,8 +32,8 @@ public record Reading(Classifier teacher, Dataset examples) {
       for (int i = 0; i < data.size(); i++) {
         if (data.label(i) != examples.label(i)) {
           throw new IllegalArgumentException(
-              "what the teacher reads must be in the student's order, but example %,d has label %d there and %d here"
-                  .formatted(i, data.label(i), examples.label(i)));
+              "what the teacher reads must be in the student's order, but example %,d has label %d there and %d for the student"
+                  .formatted(i, examples.label(i), data.label(i)));
         }
       }
     }

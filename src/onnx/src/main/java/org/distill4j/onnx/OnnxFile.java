@@ -4,7 +4,6 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -82,12 +81,18 @@ record OnnxFile(String name, @Nullable Path path, @Nullable URL url) {
    */
   boolean contains(String word) {
     byte[] wanted = word.getBytes(StandardCharsets.US_ASCII);
-    try (InputStream in = new BufferedInputStream(open(), 1 << 16)) {
+    try (InputStream in = open()) {
+      byte[] piece = new byte[1 << 16];
       int matched = 0;
-      for (int next = in.read(); next >= 0 && matched < wanted.length; next = in.read()) {
-        matched = next == wanted[matched] ? matched + 1 : next == wanted[0] ? 1 : 0;
+      for (int length = in.read(piece); length > 0; length = in.read(piece)) {
+        for (int i = 0; i < length; i++) {
+          matched = piece[i] == wanted[matched] ? matched + 1 : piece[i] == wanted[0] ? 1 : 0;
+          if (matched == wanted.length) {
+            return true;
+          }
+        }
       }
-      return matched == wanted.length;
+      return false;
     } catch (IOException e) {
       throw unreadable(e);
     }

@@ -26,7 +26,14 @@ final class Natives {
 
   /** The environment, which a process has once. */
   static OrtEnvironment environment() {
-    return Loaded.ENVIRONMENT;
+    try {
+      return Loaded.ENVIRONMENT;
+    } catch (LinkageError e) {
+      throw new IllegalStateException(
+          "ONNX Runtime has no libraries for this machine, or they cannot be loaded: "
+              + (e.getCause() == null ? e : e.getCause()),
+          e);
+    }
   }
 
   /** Filled while this class is initialized, which Java does once. */

@@ -1,0 +1,56 @@
+package org.distill4j.export.internal.source;
+
+/** Methods of written classes. */
+final class Methods {
+
+  static final String DENSE =
+      """
+        /** x W + b, with a row of W for each input; zeros, of which ReLU makes many, are skipped. */
+        private static void %name%(float[] x, float[] weights, float[] bias, float[] y) {
+          int width = bias.length;
+          System.arraycopy(bias, 0, y, 0, width);
+          for (int i = 0; i * width < weights.length; i++) {
+            float here = x[i];
+            int row = i * width;
+            if (here != 0) {
+              for (int j = 0; j < width; j++) {
+                y[j] += here * weights[row + j];
+              }
+            }
+          }
+        }
+      """;
+
+  static final String SCALE =
+      """
+        /** Each channel times its factor, plus its summand. */
+        private static void %name%(float[] x, float[] factor, float[] summand, float[] y) {
+          int places = x.length / factor.length;
+          for (int i = 0; i < x.length; i++) {
+            y[i] = x[i] * factor[i / places] + summand[i / places];
+          }
+        }
+      """;
+
+  static final String DIVIDE =
+      """
+        private static void %name%(float[] x, int by) {
+          for (int i = 0; i < x.length; i++) {
+            x[i] /= by;
+          }
+        }
+      """;
+
+  private Methods() {}
+
+  static String placeByPlace(String expression) {
+    return """
+      private static void %name%(float[] x, float[] y) {
+        for (int i = 0; i < y.length; i++) {
+          y[i] = %expression%;
+        }
+      }
+    """
+        .replace("%expression%", expression);
+  }
+}

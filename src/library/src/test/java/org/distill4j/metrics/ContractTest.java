@@ -60,15 +60,16 @@ class ContractTest {
     Contract contract = Contract.of(TEACHER).accuracyWithin(0.02);
     assertTrue(contract.check(new Known(0, 1, 0), HELD_OUT).kept());
     assertTrue(contract.check(new Known(5, 1, 0), HELD_OUT).kept());
-    Outcome outcome = contract.check(new Known(6, 1, 0), HELD_OUT);
+    Outcome outcome = contract.smallerThan(10).check(new Known(6, 100, 0), HELD_OUT);
     assertFalse(outcome.kept());
     assertEquals(
         """
         the student breaks its contract on 100 held-out examples
           BROKEN  accuracy  promised: at least 95.00 %, 2.00 below the teacher's 97.00 %
-                            found:    94.00 %; wrong where the teacher is right 3 times, right where it is wrong 0\
-        """
-            .stripIndent(),
+                            found:    94.00 %; wrong where the teacher is right 3 times, right where it is wrong 0
+          kept    size      promised: at least 10.0 times smaller than the teacher's 1,000 bytes
+                            found:    10.0 times, 100 bytes\
+        """,
         outcome.toString());
   }
 

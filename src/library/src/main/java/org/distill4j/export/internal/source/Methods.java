@@ -3,21 +3,32 @@ package org.distill4j.export.internal.source;
 /** Methods of written classes. */
 final class Methods {
 
+  /** Rows as arrays of their own: of one array, Java's compiler does not add several at once. */
   static final String DENSE =
       """
         /** x W + b, with a row of W for each input; zeros, of which ReLU makes many, are skipped. */
-        private static void %name%(float[] x, float[] weights, float[] bias, float[] y) {
-          int width = bias.length;
-          System.arraycopy(bias, 0, y, 0, width);
-          for (int i = 0; i * width < weights.length; i++) {
+        private static void %name%(float[] x, float[][] weights, float[] bias, float[] y) {
+          System.arraycopy(bias, 0, y, 0, y.length);
+          for (int i = 0; i < weights.length; i++) {
             float here = x[i];
-            int row = i * width;
             if (here != 0) {
-              for (int j = 0; j < width; j++) {
-                y[j] += here * weights[row + j];
+              float[] row = weights[i];
+              for (int j = 0; j < y.length; j++) {
+                y[j] += here * row[j];
               }
             }
           }
+        }
+      """;
+
+  static final String ROWS =
+      """
+        private static float[][] %name%(FloatBuffer numbers, int count, int width) {
+          float[][] rows = new float[count][];
+          for (int i = 0; i < count; i++) {
+            rows[i] = take(numbers, width);
+          }
+          return rows;
         }
       """;
 

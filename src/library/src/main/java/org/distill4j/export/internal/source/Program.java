@@ -50,19 +50,34 @@ public final class Program {
    * Adds numbers to the resource.
    *
    * @param hint what they are of, such as a layer's name
-   * @param what they are, as {@code weights}
+   * @param what they are, as {@code BIAS}
    * @param values of any shape; written in C order as 32-bit floats
    * @return the name of the constant that holds them
    */
   public String constant(String hint, String what, INDArray values) {
     String name = unused(identifier(hint).toUpperCase(Locale.ROOT) + "_" + what);
+    constants.add("private static final float[] %s;".formatted(name));
+    reads.add("%s = take(numbers, %d);".formatted(name, values.length()));
+    write(values);
+    return name;
+  }
+
+  /** Adds a matrix to the resource, each of whose rows becomes an array of its own. */
+  private String matrix(String hint, String what, INDArray values) {
+    String name = unused(identifier(hint).toUpperCase(Locale.ROOT) + "_" + what);
+    String rows = method("rows", Methods.ROWS);
+    constants.add("private static final float[][] %s;".formatted(name));
+    reads.add(
+        "%s = %s(numbers, %d, %d);".formatted(name, rows, values.size(0), values.size(1)));
+    write(values);
+    return name;
+  }
+
+  private void write(INDArray values) {
     float[] floats = values.castTo(DataType.FLOAT).dup('c').data().asFloat();
     ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * floats.length);
     bytes.asFloatBuffer().put(floats);
     numbers.writeBytes(bytes.array());
-    constants.add("private static final float[] %s;".formatted(name));
-    reads.add("%s = take(numbers, %d);".formatted(name, floats.length));
-    return name;
   }
 
   /**
@@ -119,7 +134,7 @@ public final class Program {
             .formatted(
                 method("dense", Methods.DENSE),
                 x,
-                constant(hint, "WEIGHTS", weights),
+                matrix(hint, "WEIGHTS", weights),
                 constant(hint, "BIAS", bias),
                 y));
   }

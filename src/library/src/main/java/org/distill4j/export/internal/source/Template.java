@@ -17,8 +17,10 @@ final class Template {
       import java.util.zip.CRC32;
 
       /**
-       * %summary%. Written by distill4j, not by hand: to change it, write it anew. It needs nothing but
-       * the Java platform and {@code %class%.weights} beside its class file.
+       * %summary%.
+       *
+       * <p>Written by distill4j, not by hand: to change it, write it anew. It needs nothing but the Java
+       * platform and {@code %class%.weights} beside its class file.
       %origin% */
       public final class %class% {
 
@@ -47,7 +49,7 @@ final class Template {
          * a thread's first question nothing is allocated.
          *
          * @param features %inputs% numbers; not modified
-         * @return its index, from 0 to %classes% - 1
+         * @return its index, from 0 on
          */
         public static int predict(float[] features) {
           Scratch scratch = OF_THREAD.get();

@@ -1,11 +1,13 @@
 package org.distill4j.distill;
 
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.distill4j.data.Dataset;
+import org.distill4j.export.Origin;
 import org.distill4j.model.Student;
 import org.distill4j.model.network.Classifier;
 import org.distill4j.model.network.Layered;
@@ -229,6 +231,25 @@ public final class TransferSet {
           "the transfer set has no hint '%s'; its hints are %s".formatted(name, hints.keySet()));
     }
     return hint;
+  }
+
+  /**
+   * Where a student of this set comes from: the names of the classes, the shape of the images, and
+   * SHA-256 of the examples and of what the teacher said about them.
+   *
+   * @return what goes into the files that the student leaves in
+   */
+  public Origin origin() {
+    Origin origin =
+        Origin.unknown()
+            .withClasses(data.classes())
+            .withData(hex(Fingerprint.of(data)))
+            .withTeacher(hex(Fingerprint.of(logits)));
+    return data.image().map(origin::withImage).orElse(origin);
+  }
+
+  private static String hex(byte... fingerprint) {
+    return "sha256:" + HexFormat.of().formatHex(fingerprint);
   }
 
   Map<String, INDArray> hints() {

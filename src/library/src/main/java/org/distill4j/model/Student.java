@@ -178,8 +178,8 @@ public final class Student implements Classifier, Sized {
   /**
    * Writes the network as an ONNX file whose weights and layer inputs have eight bits, a quarter of
    * the size. Each layer's input is divided into 256 steps over the range that it has in some
-   * examples; of weights, each output has steps of its own. What that costs is to be measured, best
-   * with a contract.
+   * examples; each output's weights into 127, few enough for sums in 16 bits. What that costs is to
+   * be measured, best with a contract.
    *
    * @param file whose folder must exist; replaced if it is there
    * @param origin where the student comes from, best of {@code TransferSet.origin()}

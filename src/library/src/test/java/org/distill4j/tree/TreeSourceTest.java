@@ -46,7 +46,7 @@ class TreeSourceTest {
   @Test
   void aDeepTreeIsDividedIntoMethods() throws IOException {
     SoftTree tree = SoftTree.depth(40).withLeafSize(1).fit(Toy.points(2_000, 3));
-    assertTrue(tree.depth() > 12, tree::toString);
+    assertTrue(tree.depth() > 6, tree::toString);
     tree.saveJava(folder, NAME);
     Compiled written = Compiled.in(folder, NAME);
     Alike.require(tree.logits(OTHERS.features()), written.logits(OTHERS.features()), 1e-7);

@@ -11,13 +11,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * Writes inputs and weights with eight bits, as pairs of QuantizeLinear and DequantizeLinear that
  * runtimes turn into whole-number arithmetic: inputs from 0 to 255 with a scale and a zero of their
- * own, weights from -127 to 127 with a scale for each output, biases with 32 bits.
+ * own, weights from -63 to 63 with a scale for each output, biases with 32 bits.
  *
  * @param ranges of each tensor, by name, as calibration found them
  */
 record EightBits(Map<String, Range> ranges) implements Precision {
 
-  private static final int LARGEST = 127;
+  /** Of weights: processors without VNNI add two products in 16 bits, and 2 x 255 x 127 is more. */
+  private static final int LARGEST = 63;
 
   /**
    * The smallest number and the largest, with 0 among them.

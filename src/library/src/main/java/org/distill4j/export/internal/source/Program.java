@@ -67,8 +67,7 @@ public final class Program {
     String name = unused(identifier(hint).toUpperCase(Locale.ROOT) + "_" + what);
     String rows = method("rows", Methods.ROWS);
     constants.add("private static final float[][] %s;".formatted(name));
-    reads.add(
-        "%s = %s(numbers, %d, %d);".formatted(name, rows, values.size(0), values.size(1)));
+    reads.add("%s = %s(numbers, %d, %d);".formatted(name, rows, values.size(0), values.size(1)));
     write(values);
     return name;
   }

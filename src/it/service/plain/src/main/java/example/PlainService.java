@@ -7,7 +7,7 @@ import java.io.IOException;
 public final class PlainService {
 
   public static void main(String[] args) throws IOException, InterruptedException {
-    Service.tryOut(PlainService::answer);
+    Service.tryOut(PlainService::answer, 1_000_000);
   }
 
   private static byte[] answer(byte[] body) {

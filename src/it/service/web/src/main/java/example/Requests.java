@@ -9,12 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 
-/** Asks a service: a thousand times by HTTP, a million times without. */
+/** Asks a service: a thousand times by HTTP, many times without. */
 final class Requests {
 
   private static final int BY_HTTP = 1_000;
-  private static final int IN_PROCESS = 1_000_000;
-  private static final int WARM_UP = 100_000;
+  private static final int WARM_UP = 20_000;
 
   private Requests() {}
 
@@ -35,12 +34,12 @@ final class Requests {
     System.out.printf("by HTTP: %d of %d right%n", right, BY_HTTP);
   }
 
-  /** What stays in memory after a million answers, beside what was there after the first ones. */
-  static void inProcess(UnaryOperator<byte[]> answer) {
+  /** What stays in memory after many answers, beside what was there after the first ones. */
+  static void inProcess(UnaryOperator<byte[]> answer, int times) {
     byte[] body = "0.25,-0.75".getBytes(StandardCharsets.UTF_8);
     long before = 0;
     long bytes = 0;
-    for (int i = 0; i < WARM_UP + IN_PROCESS; i++) {
+    for (int i = 0; i < WARM_UP + times; i++) {
       if (i == WARM_UP) {
         before = heap();
       }
@@ -48,7 +47,7 @@ final class Requests {
     }
     System.out.printf(
         "in process: %d requests, %d KB answered, heap grew by %d KB%n",
-        IN_PROCESS, bytes / 1024, (heap() - before) / 1024);
+        times, bytes / 1024, (heap() - before) / 1024);
   }
 
   private static long heap() {

@@ -15,8 +15,9 @@ public final class Service {
 
   private Service() {}
 
-  /** Serves bytes for bytes, asks for some, and stops. */
-  public static void tryOut(UnaryOperator<byte[]> answer) throws IOException, InterruptedException {
+  /** Serves bytes for bytes, asks by HTTP, stops, and asks so many times more without. */
+  public static void tryOut(UnaryOperator<byte[]> answer, int times)
+      throws IOException, InterruptedException {
     ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     HttpServer server = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
     server.setExecutor(threads);
@@ -25,7 +26,7 @@ public final class Service {
     Requests.byHttp(server.getAddress().getPort());
     server.stop(0);
     threads.shutdown();
-    Requests.inProcess(answer);
+    Requests.inProcess(answer, times);
   }
 
   private static void handle(HttpExchange exchange, UnaryOperator<byte[]> answer)

@@ -184,20 +184,20 @@ record LayerReader(Map<String, org.deeplearning4j.nn.api.Layer> layers, List<Ste
 
   /** What an activation reads: something with its own name, or the output itself without one. */
   private static Tensor before(IActivation function, Tensor output) {
-    return Curve.of(function).isEmpty()
+    return ActivationFunction.of(function).isEmpty()
         ? output
         : output.like(output.name() + "/sum").in(output.memory());
   }
 
   private Tensor activation(IActivation function, Tensor input, Tensor output) {
-    Optional<Curve> curve = Curve.of(function);
-    if (curve.isEmpty()) {
+    Optional<ActivationFunction> known = ActivationFunction.of(function);
+    if (known.isEmpty()) {
       return input;
     }
     require(
-        curve.get().kind() != Curve.Kind.SOFTMAX || input.maps().isEmpty(),
+        known.get().kind() != ActivationFunction.Kind.SOFTMAX || input.maps().isEmpty(),
         "the softmax of maps cannot be written");
-    steps.add(new Activation(input, curve.get(), output));
+    steps.add(new Activation(input, known.get(), output));
     return output;
   }
 

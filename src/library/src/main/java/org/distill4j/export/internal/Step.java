@@ -85,7 +85,7 @@ public sealed interface Step {
   }
 
   /** A function of each number, or the softmax of a row. */
-  record Activation(Tensor input, Curve curve, Tensor output) implements Step {
+  record Activation(Tensor input, ActivationFunction function, Tensor output) implements Step {
 
     @Override
     public void accept(Writer writer) {

@@ -111,7 +111,7 @@ final class OnnxWriter implements Step.Writer {
 
   @Override
   public void activation(Activation step) {
-    new OnnxCurve(graph, step.input().name(), step.output().name()).write(step.curve());
+    new OnnxActivation(graph, step.input().name(), step.output().name()).write(step.function());
   }
 
   @Override

@@ -78,7 +78,7 @@ final class StepSource implements Step.Writer {
     if (!step.input().memory().equals(step.output().memory())) {
       copy(step.input(), y, 0);
     }
-    program.line("%s(%s);".formatted(CurveSource.method(program, step.curve()), y));
+    program.line("%s(%s);".formatted(ActivationSource.method(program, step.function()), y));
   }
 
   private void copy(Tensor from, String to, int start) {

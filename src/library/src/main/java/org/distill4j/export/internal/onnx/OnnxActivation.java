@@ -1,7 +1,7 @@
 package org.distill4j.export.internal.onnx;
 
 import java.util.List;
-import org.distill4j.export.internal.Curve;
+import org.distill4j.export.internal.ActivationFunction;
 
 /**
  * Writes an activation, most as one operator and those that ONNX does not have as a few.
@@ -10,11 +10,11 @@ import org.distill4j.export.internal.Curve;
  * @param x name of the input
  * @param y name of the output
  */
-record OnnxCurve(OnnxGraph graph, String x, String y) {
+record OnnxActivation(OnnxGraph graph, String x, String y) {
 
-  void write(Curve curve) {
-    double first = curve.first();
-    switch (curve.kind()) {
+  void write(ActivationFunction function) {
+    double first = function.first();
+    switch (function.kind()) {
       case RELU -> last("Relu", x);
       case SIGMOID -> last("Sigmoid", x);
       case TANH -> last("Tanh", x);
@@ -27,7 +27,7 @@ record OnnxCurve(OnnxGraph graph, String x, String y) {
       case THRESHOLDED_RELU ->
           graph.node("ThresholdedRelu", List.of(x), y, OnnxGraph.number("alpha", first));
       case SOFTMAX -> graph.node("Softmax", List.of(x), y, OnnxGraph.integer("axis", 1));
-      case CLIP -> last("Clip", x, graph.scalar(first), graph.scalar(curve.second()));
+      case CLIP -> last("Clip", x, graph.scalar(first), graph.scalar(function.second()));
       case CUBE -> last("Mul", node("Mul", x, x), x);
       case SWISH -> last("Mul", x, node("Sigmoid", x));
       case MISH -> last("Mul", x, node("Tanh", node("Softplus", x)));

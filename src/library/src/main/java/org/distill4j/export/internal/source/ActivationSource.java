@@ -1,16 +1,16 @@
 package org.distill4j.export.internal.source;
 
 import java.util.Locale;
-import org.distill4j.export.internal.Curve;
+import org.distill4j.export.internal.ActivationFunction;
 
 /** Writes activations as methods that change an array in place. */
-final class CurveSource {
+final class ActivationSource {
 
-  private CurveSource() {}
+  private ActivationSource() {}
 
-  /** The name of the method of a curve, which is added if it is not there. */
-  static String method(Program program, Curve curve) {
-    if (curve.kind() == Curve.Kind.SOFTMAX) {
+  /** The name of the method of a function, which is added if it is not there. */
+  static String method(Program program, ActivationFunction function) {
+    if (function.kind() == ActivationFunction.Kind.SOFTMAX) {
       return "softmax"; // every class has it
     }
     String code =
@@ -22,17 +22,17 @@ final class CurveSource {
             }
           }
         """
-            .replace("%expression%", expression(curve));
-    return program.method(camel(curve.kind().name()), code);
+            .replace("%expression%", expression(function));
+    return program.method(camel(function.kind().name()), code);
   }
 
-  private static String expression(Curve curve) {
-    float first = (float) curve.first();
-    return switch (curve.kind()) {
+  private static String expression(ActivationFunction function) {
+    float first = (float) function.first();
+    return switch (function.kind()) {
       case RELU -> "Math.max(0, v)";
-      case CLIP -> "Math.min(%sf, Math.max(%sf, v))".formatted((float) curve.second(), first);
+      case CLIP -> "Math.min(%sf, Math.max(%sf, v))".formatted((float) function.second(), first);
       case CUBE -> "v * v * v";
-      case ELU -> "v > 0 ? v : (float) (%s * Math.expm1(v))".formatted(curve.first());
+      case ELU -> "v > 0 ? v : (float) (%s * Math.expm1(v))".formatted(function.first());
       case GELU -> "(float) (v / (1 + Math.exp(-1.702 * v)))";
       case GELU_TANH ->
           "(float) (v * (1 + Math.tanh(0.7978845608028654 * (v + Math.pow(0.044715 * v, 3)))) / 2)";

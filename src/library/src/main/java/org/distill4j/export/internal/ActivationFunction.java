@@ -35,7 +35,7 @@ import org.nd4j.linalg.activations.impl.ActivationThresholdedReLU;
  * @param first its first number, as the slope below 0 of a leaky ReLU; 0 if it has none
  * @param second its second number; 0 if it has none
  */
-public record Curve(Kind kind, double first, double second) {
+public record ActivationFunction(Kind kind, double first, double second) {
 
   /** The functions, each with the numbers that it takes. */
   public enum Kind {
@@ -88,35 +88,36 @@ public record Curve(Kind kind, double first, double second) {
    * @return empty for the identity
    * @throws IllegalArgumentException if it is none that can be written
    */
-  static Optional<Curve> of(IActivation function) {
+  static Optional<ActivationFunction> of(IActivation function) {
     if (function instanceof ActivationIdentity) {
       return Optional.empty();
     }
     return Optional.of(withNumbers(function));
   }
 
-  private static Curve withNumbers(IActivation function) {
+  private static ActivationFunction withNumbers(IActivation function) {
     if (function instanceof ActivationReLU relu) {
       return relu(relu);
     } else if (function instanceof ActivationReLU6) {
-      return new Curve(Kind.CLIP, 0, 6);
+      return new ActivationFunction(Kind.CLIP, 0, 6);
     } else if (function instanceof ActivationHardTanH) {
-      return new Curve(Kind.CLIP, -1, 1);
+      return new ActivationFunction(Kind.CLIP, -1, 1);
     } else if (function instanceof ActivationELU elu) {
-      return new Curve(Kind.ELU, elu.getAlpha(), 0);
+      return new ActivationFunction(Kind.ELU, elu.getAlpha(), 0);
     } else if (function instanceof ActivationLReLU leaky) {
-      return new Curve(Kind.LEAKY_RELU, leaky.getAlpha(), 0);
+      return new ActivationFunction(Kind.LEAKY_RELU, leaky.getAlpha(), 0);
     } else if (function instanceof ActivationRReLU random) { // after training, DL4J cuts off here
-      return new Curve(Kind.CLIP, (random.getL() + random.getU()) / 2, Float.MAX_VALUE);
+      return new ActivationFunction(
+          Kind.CLIP, (random.getL() + random.getU()) / 2, Float.MAX_VALUE);
     } else if (function instanceof ActivationThresholdedReLU thresholded) {
-      return new Curve(Kind.THRESHOLDED_RELU, thresholded.getTheta(), 0);
+      return new ActivationFunction(Kind.THRESHOLDED_RELU, thresholded.getTheta(), 0);
     } else if (function instanceof ActivationGELU gelu) {
-      return new Curve(gelu.isPrecise() ? Kind.GELU_TANH : Kind.GELU, 0, 0);
+      return new ActivationFunction(gelu.isPrecise() ? Kind.GELU_TANH : Kind.GELU, 0, 0);
     }
-    return new Curve(withoutNumbers(function), 0, 0);
+    return new ActivationFunction(withoutNumbers(function), 0, 0);
   }
 
-  private static Curve relu(ActivationReLU relu) {
+  private static ActivationFunction relu(ActivationReLU relu) {
     if (given(relu.getThreshold()) != 0) {
       throw unknown(relu);
     }
@@ -126,9 +127,11 @@ public record Curve(Kind kind, double first, double second) {
       throw unknown(relu);
     }
     if (most != 0) {
-      return new Curve(Kind.CLIP, 0, most);
+      return new ActivationFunction(Kind.CLIP, 0, most);
     }
-    return slope == 0 ? new Curve(Kind.RELU, 0, 0) : new Curve(Kind.LEAKY_RELU, slope, 0);
+    return slope == 0
+        ? new ActivationFunction(Kind.RELU, 0, 0)
+        : new ActivationFunction(Kind.LEAKY_RELU, slope, 0);
   }
 
   private static double given(@Nullable Double number) {

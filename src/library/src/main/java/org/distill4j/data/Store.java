@@ -135,10 +135,11 @@ final class Store {
   }
 
   INDArray oneHot(int[] rows) {
-    float[][] oneHot = new float[rows.length][classes.size()];
+    int width = classes.size();
+    float[] oneHot = new float[rows.length * width];
     for (int i = 0; i < rows.length; i++) {
-      oneHot[i][label(rows[i])] = 1;
+      oneHot[i * width + label(rows[i])] = 1;
     }
-    return Nd4j.create(oneHot);
+    return Nd4j.create(oneHot, new long[] {rows.length, width}, 'c');
   }
 }

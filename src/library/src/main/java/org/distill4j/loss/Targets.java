@@ -40,7 +40,10 @@ public record Targets(INDArray labels, INDArray teacherLogits) {
   private static void requireDistributions(INDArray labels) {
     double[][] y = MatrixRows.of(labels);
     for (int i = 0; i < y.length; i++) {
-      double sum = Arrays.stream(y[i]).sum();
+      double sum = 0;
+      for (double label : y[i]) {
+        sum += label;
+      }
       if (!(Math.abs(sum - 1) < 1e-3 || sum == 0)) {
         throw new IllegalArgumentException(
             "each row of labels must sum to 1, or be 0 where no label is known, but row %d sums to %s"

@@ -19,10 +19,16 @@ public record Batch(INDArray features, Targets targets, List<INDArray> hints) {
    * The same numbers in the type that a network computes with; nothing is copied if they have it.
    */
   Batch in(DataType type) {
-    Targets typed =
-        new Targets(targets.labels().castTo(type), targets.teacherLogits().castTo(type));
     return new Batch(
-        features.castTo(type), typed, hints.stream().map(hint -> hint.castTo(type)).toList());
+        features.castTo(type),
+        targets(type),
+        hints.stream().map(hint -> hint.castTo(type)).toList());
+  }
+
+  private Targets targets(DataType type) {
+    return targets.labels().dataType() == type && targets.teacherLogits().dataType() == type
+        ? targets // checked when they were made
+        : new Targets(targets.labels().castTo(type), targets.teacherLogits().castTo(type));
   }
 
   /**

@@ -93,6 +93,28 @@ final class Columns {
   }
 
   /**
+   * Adds up each column, in the order in which ND4J does.
+   *
+   * @param matrix {@code [B, n]}, not modified
+   * @param sums {@code [1, n]}, overwritten
+   * @param from first column
+   * @param to column after the last
+   */
+  static void sum(INDArray matrix, INDArray sums, int from, int to) {
+    FloatBuffer memory = floats(matrix);
+    FloatBuffer result = floats(sums);
+    float[] column = new float[(int) matrix.size(0)];
+    for (int j = from; j < to; j++) {
+      memory.get(j * column.length, column);
+      float sum = 0;
+      for (float number : column) {
+        sum += number;
+      }
+      result.put(j, sum);
+    }
+  }
+
+  /**
    * Whether no number is infinite or NaN.
    *
    * @param array of type FLOAT, laid out without gaps; not modified

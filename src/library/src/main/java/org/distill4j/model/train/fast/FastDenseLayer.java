@@ -66,15 +66,20 @@ final class FastDenseLayer extends BaseLayer<FastDense> {
     boolean clipped = Relu.is(activation) && Columns.fit(epsilon) && Columns.fit(activated);
     INDArray delta = clipped ? epsilon : activation.backprop(activated, epsilon).getFirst();
     Product product = Product.ofTransposed(input.castTo(delta.dataType()), delta, weightGradient);
-    if (clipped) {
+    if (Columns.fit(delta)) {
       int rows = (int) delta.size(0);
       product.run(
-          (from, to) -> Columns.backward(activated, delta, from * rows, to * rows),
+          (from, to) -> {
+            if (clipped) {
+              Columns.backward(activated, delta, from * rows, to * rows);
+            }
+            Columns.sum(delta, biasGradient, from, to);
+          },
           (from, to) -> {});
     } else {
       product.run();
+      delta.sum(biasGradient, true, 0);
     }
-    delta.sum(biasGradient, true, 0);
 
     Gradient gradient = new DefaultGradient();
     gradient.gradientForVariable().put(DefaultParamInitializer.BIAS_KEY, biasGradient);

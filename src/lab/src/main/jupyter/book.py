@@ -1,4 +1,4 @@
-"""Makes a site of the executed notebooks: book.py NOTEBOOKS KATEX BOOK
+"""Makes a site of the executed notebooks and a guide: book.py NOTEBOOKS KATEX BOOK
 
 NOTEBOOKS is their folder, KATEX that of KaTeX's files, BOOK the folder to make. Pages load
 nothing from elsewhere. A link to a page, picture or place that is not there is an error.
@@ -21,13 +21,22 @@ DESCRIPTION = (
     "How a small student network learns what a large teacher knows beyond the labels: "
     "soft targets, losses, experiments and mistakes, with DeepLearning4J, step by step."
 )
+GUIDE = "in-production.md"
 TEMPLATES = Path(__file__).resolve().parent / "book"
 MOST_CHARACTERS = 160  # of a description, which search engines cut off
 
 
+def notebook(path):
+    """A notebook, or a page of text as one."""
+    if path.suffix == ".ipynb":
+        return nbformat.read(path, as_version=4)
+    text = nbformat.v4.new_markdown_cell(path.read_text("utf-8"))
+    return nbformat.v4.new_notebook(cells=[text])
+
+
 class Chapter:
     def __init__(self, path):
-        self.notebook = nbformat.read(path, as_version=4)
+        self.notebook = notebook(path)
         self.file = path.with_suffix(".html").name
         start = self.notebook.cells[0].source
         self.heading = re.search(r"^# (.+)$", start, re.MULTILINE)[1].strip()
@@ -94,7 +103,8 @@ def broken(folder):
 
 
 def make(notebooks, katex, folder):
-    chapters = [Chapter(path) for path in sorted(notebooks.glob("*.ipynb"))]
+    paths = [*sorted(notebooks.glob("*.ipynb")), notebooks / GUIDE]
+    chapters = [Chapter(path) for path in paths]
     neighbours = [None, *chapters, None]
     for number, chapter in enumerate(chapters):
         page = chapter.page(neighbours[number], neighbours[number + 2])

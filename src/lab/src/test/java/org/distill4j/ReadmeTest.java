@@ -43,6 +43,18 @@ class ReadmeTest {
     assertEquals(List.of(), problems.getDiagnostics());
   }
 
+  @Test
+  void theGuidesProgramsAreThoseThatVerifyRuns() throws IOException {
+    String guide = Files.readString(Path.of("notebooks/in-production.md"));
+    List<String> blocks = blocks(guide);
+    assertEquals(2, blocks.size());
+    String services = "src/it/service/%s/src/main/java/example/%s.java";
+    assertTrue(
+        plain(services.formatted("distil", "DistilForService")).contains(plain(blocks.get(0))));
+    assertTrue(plain(services.formatted("plain", "PlainService")).contains(plain(blocks.get(1))));
+    assertTrue(blocks.stream().flatMap(String::lines).count() <= 40);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"README.md", "notebooks/README.md", "binder/README.md"})
   void everyFileItLinksToIsThere(String page) throws IOException {
@@ -71,9 +83,18 @@ class ReadmeTest {
   }
 
   private static String javaBlock() throws IOException {
-    Matcher block = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL).matcher(readme());
-    assertTrue(block.find());
-    return block.group(1);
+    return blocks(readme()).get(0);
+  }
+
+  private static List<String> blocks(String page) {
+    Matcher blocks = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL).matcher(page);
+    return blocks.results().map(block -> block.group(1)).toList();
+  }
+
+  /** Without indentation, of a file or a text itself. */
+  private static String plain(String text) throws IOException {
+    String whole = text.endsWith(".java") ? Files.readString(Path.of(text)) : text;
+    return whole.lines().map(String::strip).collect(joining());
   }
 
   private static String readme() throws IOException {

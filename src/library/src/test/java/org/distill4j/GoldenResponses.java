@@ -3,6 +3,7 @@ package org.distill4j;
 import org.distill4j.loss.CrossEntropyLoss;
 import org.distill4j.loss.DecoupledLoss;
 import org.distill4j.loss.DistLoss;
+import org.distill4j.loss.JensenShannonLoss;
 import org.distill4j.loss.LogitMatchingLoss;
 import org.distill4j.loss.ResponseLoss;
 import org.distill4j.loss.SoftTargetLoss;
@@ -74,6 +75,15 @@ final class GoldenResponses {
             : StandardizedLoss.at(temperature).unbiased();
     expectLossAndGradient(golden, loss);
     golden.expect("kl", value(golden, loss).mean() / (temperature * temperature));
+  }
+
+  static void jensenShannon(GoldenCase golden) {
+    double temperature = golden.number("T");
+    double squared = temperature * temperature;
+    Value value = value(golden, JensenShannonLoss.at(temperature).beta(golden.number("beta")));
+    golden.expect("loss", value.mean(), squared);
+    golden.expect("per_sample", value.perExample().div(squared));
+    golden.expect("grad_zs", value.gradient().div(value.gradient().size(0)));
   }
 
   /** A student taught by a trained copy of itself: the loss is Hinton's. */

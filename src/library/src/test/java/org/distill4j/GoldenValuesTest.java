@@ -32,8 +32,8 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
  * Values and gradients against those of an independent implementation in double precision, from the
- * file that the system property {@code golden} names. Its gradients are of the mean over the batch,
- * ours of the sum.
+ * files that the system properties {@code golden} and {@code golden-jsd} name. Their gradients are
+ * of the mean over the batch, ours of the sum.
  */
 class GoldenValuesTest {
 
@@ -55,6 +55,7 @@ class GoldenValuesTest {
           entry("dkd", GoldenResponses::decoupled),
           entry("dist", GoldenResponses::dist),
           entry("logit_std", GoldenResponses::standardized),
+          entry("jsd", GoldenResponses::jensenShannon),
           entry("tfkd_self", GoldenResponses::teacherFreeSelf),
           entry("tfkd_reg", GoldenResponses::teacherFreeVirtual),
           entry("fitnets", GoldenFeatures::hint),
@@ -69,7 +70,18 @@ class GoldenValuesTest {
 
   @TestFactory
   List<DynamicNode> everyCaseAgrees(TestReporter reporter) throws IOException {
-    Path file = Path.of(System.getProperty("golden", "src/library/src/test/resources/golden.json"));
+    return casesOf("golden", reporter);
+  }
+
+  @TestFactory
+  List<DynamicNode> everyCaseOfTheJensenShannonDivergenceAgrees(TestReporter reporter)
+      throws IOException {
+    return casesOf("golden-jsd", reporter);
+  }
+
+  private static List<DynamicNode> casesOf(String name, TestReporter reporter) throws IOException {
+    String shipped = "src/library/src/test/resources/" + name + ".json";
+    Path file = Path.of(System.getProperty(name, shipped));
     JsonObject golden = new Gson().fromJson(Files.readString(file), JsonObject.class);
     List<DynamicNode> tests = new ArrayList<>();
     int all = 0;
@@ -83,7 +95,7 @@ class GoldenValuesTest {
     String summary =
         "%d of %d golden cases compared, %d methods still to come"
             .formatted(tests.size(), all, STILL_TO_COME.size());
-    reporter.publishEntry("golden", summary);
+    reporter.publishEntry(name, summary);
     int compared = tests.size();
     tests.add(DynamicTest.dynamicTest(summary, () -> assertTrue(compared > 0, summary)));
     return tests;

@@ -52,15 +52,30 @@ class PackageArrowsTest {
           entry(
               "model.internal",
               new Allowed(with(TRAINING, "model.train", "model.train.fast"), List.of())),
-          entry("model", new Allowed(with(TRAINING, "model.train", "model.internal"), NETWORKS)),
+          entry(
+              "export",
+              new Allowed(
+                  List.of("internal", "data", "model.network", "model.network.internal"),
+                  with(NETWORKS, "onnx"))),
+          entry(
+              "model",
+              new Allowed(with(TRAINING, "model.train", "model.internal", "export"), NETWORKS)),
           entry(
               "distill",
-              new Allowed(with(TRAINING, "model.train", "model.internal", "model"), NETWORKS)),
+              new Allowed(
+                  with(TRAINING, "model.train", "model.internal", "model", "export"), NETWORKS)),
           entry("metrics", new Allowed(List.of("internal", "data", "model.network"), NUMBERS)),
           entry(
               "tree",
               new Allowed(
-                  List.of("internal", "loss", "data", "model.network", "model.train", "distill"),
+                  List.of(
+                      "internal",
+                      "loss",
+                      "data",
+                      "model.network",
+                      "model.train",
+                      "distill",
+                      "export"),
                   NUMBERS)));
 
   private static List<String> with(List<String> some, String... more) {

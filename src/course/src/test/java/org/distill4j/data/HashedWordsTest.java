@@ -1,10 +1,12 @@
 package org.distill4j.data;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Collections;
 import java.util.List;
 import org.distill4j.course.Glosses;
 import org.junit.jupiter.api.Test;
@@ -61,12 +63,35 @@ class HashedWordsTest {
   }
 
   @Test
+  void aMillionTextsWithAMillionFeaturesFitIntoMemory() {
+    HashedWords wide = new HashedWords(1 << 20);
+    List<String> texts = Collections.nCopies(1_000_000, "large bird");
+    Dataset data = wide.dataset(texts, new int[texts.size()], List.of("a", "b"));
+    assertEquals(1_000_000, data.size());
+    assertEquals(wide.of("large bird"), data.features(999_999));
+  }
+
+  @Test
+  void setsOfTextsAreJoinedAsTheyAre() {
+    List<String> classes = List.of("a", "b");
+    Dataset first = words.dataset(List.of("large bird", "fish"), new int[] {0, 1}, classes);
+    Dataset second = words.dataset(List.of("small bird"), new int[] {1}, classes);
+    Dataset joined = Dataset.concat(first.rows(1), second);
+    assertEquals(words.of("fish", "small bird"), joined.features());
+    assertArrayEquals(new int[] {1, 1}, joined.labelIndices());
+    INDArray numbers = words.of("large bird").mul(0.5);
+    Dataset mixed = Dataset.concat(first, Dataset.of(numbers, new int[] {0}, classes));
+    assertEquals(numbers, mixed.features(2));
+    assertEquals(words.of("fish"), mixed.features(1));
+  }
+
+  @Test
   void refusesSizesThatDoNotFit() {
     assertEquals(
         "features must be at least 2, but was 1",
         assertThrows(IllegalArgumentException.class, () -> new HashedWords(1)).getMessage());
     assertEquals(
-        "there must be at least one text and at most 524,287, but there are 0",
+        "there must be at least one text, but there is none",
         assertThrows(IllegalArgumentException.class, words::of).getMessage());
     assertEquals(
         "there must be as many topics as terms and texts, but there are 1, 0 and 1",

@@ -21,6 +21,7 @@ import org.distill4j.loss.DecoupledLoss;
 import org.distill4j.loss.DistLoss;
 import org.distill4j.loss.FeatureLoss;
 import org.distill4j.loss.HintLoss;
+import org.distill4j.loss.JensenShannonLoss;
 import org.distill4j.loss.LabelSmoothingLoss;
 import org.distill4j.loss.LogitMatchingLoss;
 import org.distill4j.loss.NormalizedLoss;
@@ -99,6 +100,7 @@ class EveryLossTrainsTest {
         StandardizedLoss.at(2).unbiased(),
         TeacherFreeLoss.at(20).confidence(0.9),
         ReverseDivergenceLoss.at(4),
+        JensenShannonLoss.at(4),
         new BrierLoss(),
         new CrossEntropyLoss().plus(0.1, new LogitMatchingLoss()));
   }

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.distill4j.internal.ChosenRows;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -23,8 +22,26 @@ final class Concatenation {
     List<Dataset> sets = new ArrayList<>(List.of(first));
     sets.addAll(List.of(more));
     sets.forEach(set -> requireLike(first, set));
+    Store like = first.store;
+    return Dataset.all(
+        new Store(features(sets), labels(sets), like.classes, like.image, like.attributes));
+  }
+
+  private static Features features(List<Dataset> sets) {
+    List<SparseOnes> sparse =
+        sets.stream()
+            .map(set -> set.store.features)
+            .filter(SparseOnes.class::isInstance)
+            .map(SparseOnes.class::cast)
+            .toList();
+    return sparse.size() == sets.size()
+        ? SparseOnes.joined(sparse, sets.stream().map(set -> set.rows.all()).toList())
+        : new DenseFeatures(dense(sets));
+  }
+
+  private static INDArray dense(List<Dataset> sets) {
     int rows = Math.toIntExact(sets.stream().mapToLong(Dataset::size).sum());
-    INDArray all = Nd4j.createUninitialized(type(sets), rows, first.width());
+    INDArray all = Nd4j.createUninitialized(type(sets), rows, sets.get(0).width());
     int start = 0;
     for (Dataset set : sets) {
       for (int from = 0; from < set.size(); from += ROWS) {
@@ -34,20 +51,18 @@ final class Concatenation {
       }
       start += set.size();
     }
-    Store like = first.store;
-    return Dataset.all(new Store(all, labels(sets), like.classes, like.image, like.attributes));
+    return all;
   }
 
   /** Rows as they are stored, or as numbers where the sets are stored in several ways. */
   private static INDArray rows(Dataset set, int[] rows, DataType type) {
-    return set.store.features.dataType() == type
-        ? ChosenRows.of(set.store.features, set.rows.of(rows))
+    return set.store.features.type() == type
+        ? set.store.features.stored(set.rows.of(rows))
         : set.features(rows);
   }
 
   private static DataType type(List<Dataset> sets) {
-    List<DataType> types =
-        sets.stream().map(set -> set.store.features.dataType()).distinct().toList();
+    List<DataType> types = sets.stream().map(set -> set.store.features.type()).distinct().toList();
     if (types.size() == 1) {
       return types.get(0);
     }

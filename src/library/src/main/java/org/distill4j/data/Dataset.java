@@ -50,7 +50,7 @@ public final class Dataset {
    * @throws IllegalArgumentException if sizes, labels or features do not fit
    */
   public static Dataset of(INDArray features, int[] labels, List<String> classes) {
-    return all(new Store(floating(features), labels, classes, null));
+    return all(new Store(new DenseFeatures(floating(features)), labels, classes, null));
   }
 
   /**
@@ -63,16 +63,16 @@ public final class Dataset {
    * @throws IllegalArgumentException if the features do not fit
    */
   public static Dataset unlabelled(INDArray features, List<String> classes) {
-    return all(new Store(floating(features), null, classes, null));
+    return all(new Store(new DenseFeatures(floating(features)), null, classes, null));
   }
 
   private static INDArray floating(INDArray features) {
     return features.dataType().isFPType() ? features : features.castTo(DataType.FLOAT);
   }
 
-  /** Features of type UINT8 that stand for numbers from 0 to 1, in steps of 1/255. */
-  static Dataset shares(INDArray bytes, int[] labels, List<String> classes) {
-    return all(new Store(bytes, labels, classes, null));
+  /** Features that are 0 or 1. */
+  static Dataset ones(SparseOnes features, int[] labels, List<String> classes) {
+    return all(new Store(features, labels, classes, null));
   }
 
   /**
@@ -94,7 +94,7 @@ public final class Dataset {
           "pixels must be of type UINT8, from 0 to 255, or floating-point numbers, but are "
               + pixels.dataType());
     }
-    return all(new Store(pixels, labels, classes, shape));
+    return all(new Store(new DenseFeatures(pixels), labels, classes, shape));
   }
 
   /**
@@ -132,7 +132,7 @@ public final class Dataset {
 
   /** All examples of a store. */
   static Dataset all(Store store) {
-    return new Dataset(store, Rows.first(store.features.size(0)));
+    return new Dataset(store, Rows.first(store.features.count()));
   }
 
   /**
@@ -161,7 +161,7 @@ public final class Dataset {
    * @return d
    */
   public int width() {
-    return Math.toIntExact(store.features.size(1));
+    return store.features.width();
   }
 
   /**

@@ -1,14 +1,14 @@
 package org.distill4j.data;
 
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.distill4j.internal.Ranges;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Describes a text by the words and the pairs of neighbouring words in it. Each is sent to one of a
@@ -34,11 +34,12 @@ public record HashedWords(int features) {
    * @return {@code [N, features]}, 1 where the text has such a word or pair, 0 elsewhere
    */
   public INDArray of(String... texts) {
-    return bytes(List.of(texts)).castTo(DataType.FLOAT).divi(255);
+    return ones(List.of(texts)).numbers(IntStream.range(0, texts.length).toArray());
   }
 
   /**
-   * A data set of texts, each feature kept as one byte.
+   * A data set of texts. Of each text only the places of its ones are kept, so memory grows with
+   * the words, not with the number of features.
    *
    * @param texts at least one
    * @param labels class index of each text
@@ -47,31 +48,29 @@ public record HashedWords(int features) {
    * @throws IllegalArgumentException if texts, labels and classes do not fit
    */
   public Dataset dataset(List<String> texts, int[] labels, List<String> classes) {
-    return Dataset.shares(bytes(texts), labels, classes);
+    return Dataset.ones(ones(texts), labels, classes);
   }
 
-  /** 255 for 1: bytes are read as numbers from 0 to 1. */
-  private INDArray bytes(List<String> texts) {
-    if (texts.isEmpty() || (long) texts.size() * features > Integer.MAX_VALUE) {
-      throw new IllegalArgumentException(
-          "there must be at least one text and at most %,d, but there are %,d"
-              .formatted(Integer.MAX_VALUE / features, texts.size()));
+  private SparseOnes ones(List<String> texts) {
+    if (texts.isEmpty()) {
+      throw new IllegalArgumentException("there must be at least one text, but there is none");
     }
-    INDArray bytes = Nd4j.zeros(DataType.UINT8, texts.size(), features);
-    ByteBuffer memory = bytes.data().asNio();
-    for (int i = 0; i < texts.size(); i++) {
-      String before = "";
-      Matcher words = WORD.matcher(texts.get(i).toLowerCase(Locale.ROOT));
-      while (words.find()) {
-        String word = words.group();
-        memory.put(i * features + place(word), (byte) 255);
-        if (!before.isEmpty()) {
-          memory.put(i * features + place(before + ' ' + word), (byte) 255);
-        }
-        before = word;
+    return new SparseOnes(texts.stream().map(this::places).toArray(int[][]::new), features);
+  }
+
+  private int[] places(String text) {
+    Set<Integer> places = new TreeSet<>();
+    String before = "";
+    Matcher words = WORD.matcher(text.toLowerCase(Locale.ROOT));
+    while (words.find()) {
+      String word = words.group();
+      places.add(place(word));
+      if (!before.isEmpty()) {
+        places.add(place(before + ' ' + word));
       }
+      before = word;
     }
-    return bytes;
+    return places.stream().mapToInt(Integer::intValue).toArray();
   }
 
   private int place(String words) {

@@ -111,12 +111,11 @@ public final class PseudoExamples {
 
   private static Dataset moved(Dataset images, Jitter jitter, long seed) {
     Random random = new Random(seed);
-    return Chunks.map(
-        images, images.store.features.dataType(), chunk -> jitter.move(chunk, random));
+    return Chunks.map(images, images.store.features.type(), chunk -> jitter.move(chunk, random));
   }
 
   private static DataType floating(Dataset data) {
-    DataType type = data.store.features.dataType();
+    DataType type = data.store.features.type();
     return type.isFPType() ? type : DataType.FLOAT;
   }
 }

@@ -57,7 +57,7 @@ public final class Standardizer {
    * @throws IllegalArgumentException if there are more features or fewer
    */
   public Dataset apply(Dataset data) {
-    DataType type = data.store.features.dataType();
+    DataType type = data.store.features.type();
     return Chunks.map(data, type.isFPType() ? type : DataType.FLOAT, this::apply);
   }
 

@@ -2,20 +2,14 @@ package org.distill4j.data;
 
 import java.util.Arrays;
 import java.util.List;
-import org.distill4j.internal.ChosenRows;
 import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.conditions.Conditions;
 
-/**
- * What a data set and all its subsets share: checked once, never changed. Its features are
- * floating-point numbers, or bytes of type UINT8 that stand for numbers from 0 to 1.
- */
+/** What a data set and all its subsets share: checked once, never changed. */
 final class Store {
 
-  final INDArray features;
+  final Features features;
   final int @Nullable [] labels;
   final List<String> classes;
   final @Nullable ImageShape image;
@@ -23,7 +17,7 @@ final class Store {
 
   /** Features that are numbers without names. */
   Store(
-      INDArray features,
+      Features features,
       int @Nullable [] labels,
       List<String> classes,
       @Nullable ImageShape image) {
@@ -36,7 +30,7 @@ final class Store {
    * @param attributes what the features mean; none where they have no names
    */
   Store(
-      INDArray features,
+      Features features,
       int @Nullable [] labels,
       List<String> classes,
       @Nullable ImageShape image,
@@ -46,33 +40,21 @@ final class Store {
     this.classes = List.copyOf(classes);
     this.image = image;
     this.attributes = List.copyOf(attributes);
-    requireFeatures(features, image);
-    requireAttributes(attributes, features.size(1));
+    requireImage(features.width(), image);
+    requireAttributes(attributes, features.width());
     if (classes.size() < 2) {
       throw new IllegalArgumentException("classes must be at least two, but are " + classes);
     }
     if (labels != null) {
-      requireLabels(labels, features.size(0), classes.size());
+      requireLabels(labels, features.count(), classes.size());
     }
   }
 
-  private static void requireFeatures(INDArray features, @Nullable ImageShape image) {
-    if (features.isEmpty() || features.rank() != 2) {
-      throw new IllegalArgumentException(
-          "features must be a matrix [N, d] of at least one example, but have shape "
-              + Arrays.toString(features.shape()));
-    }
-    if (image != null && image.size() != features.size(1)) {
+  private static void requireImage(int width, @Nullable ImageShape image) {
+    if (image != null && image.size() != width) {
       throw new IllegalArgumentException(
           "an image of %s has %d numbers, but a row of features has %d"
-              .formatted(image, image.size(), features.size(1)));
-    }
-    if (features.dataType().isFPType()) {
-      long wrong = features.scan(Conditions.notFinite()).longValue();
-      if (wrong > 0) {
-        throw new IllegalArgumentException(
-            "features must be finite, but %,d of them are NaN or infinite".formatted(wrong));
-      }
+              .formatted(image, image.size(), width));
     }
   }
 
@@ -109,22 +91,22 @@ final class Store {
 
   /** Other examples of the same kind, which nobody labelled. */
   Store unlabelled(INDArray other) {
+    return unlabelled(new DenseFeatures(other));
+  }
+
+  private Store unlabelled(Features other) {
     return new Store(other, null, classes, image, attributes);
   }
 
   /** The same examples, described by other numbers. */
   Store withFeatures(INDArray other, int[] rows) {
     int[] kept = labels == null ? null : Arrays.stream(rows).map(this::label).toArray();
-    return new Store(other, kept, classes, image, attributes);
+    return new Store(new DenseFeatures(other), kept, classes, image, attributes);
   }
 
   /** Features as numbers; bytes become numbers from 0 to 1. */
   INDArray features(int[] rows) {
-    if (Pixels.fit(features, rows.length)) {
-      return Pixels.read(features, rows);
-    }
-    INDArray read = ChosenRows.of(features, rows);
-    return read.dataType() == DataType.UINT8 ? read.castTo(DataType.FLOAT).divi(255) : read;
+    return features.numbers(rows);
   }
 
   int label(int row) {

@@ -10,8 +10,9 @@ import java.util.stream.IntStream;
 import org.distill4j.data.Dataset;
 import org.distill4j.internal.ArrayMemory;
 import org.distill4j.internal.Thousands;
-import org.distill4j.model.Teacher;
 import org.distill4j.model.network.Classifier;
+import org.distill4j.model.network.Layered;
+import org.distill4j.model.network.Reading;
 import org.distill4j.model.train.Progress;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -35,26 +36,27 @@ final class Answers {
   }
 
   private static INDArray logits(Dataset data, Classifier teacher, INDArray features) {
-    return requireLogits(teacher.logits(features), data, features.size(0));
+    return requireLogits(teacher.logits(features), teacher, data, features.size(0));
   }
 
   /** The teacher's logits, then what its layers give, from one pass. */
-  static List<INDArray> logitsAndLayers(Dataset data, Teacher teacher, List<String> layers) {
+  static List<INDArray> logitsAndLayers(Dataset data, Layered teacher, List<String> layers) {
     return of(
         data,
         features -> {
           List<INDArray> answers = teacher.answers(features, layers);
-          requireLogits(answers.get(0), data, features.size(0));
+          requireLogits(answers.get(0), teacher, data, features.size(0));
           return answers;
         },
         "labelling");
   }
 
-  private static INDArray requireLogits(INDArray logits, Dataset data, long rows) {
+  private static INDArray requireLogits(
+      INDArray logits, Classifier teacher, Dataset data, long rows) {
     if (logits.rank() != 2) {
       requireShape(logits, rows, logits.size(logits.rank() - 1));
     }
-    requireClasses(logits, data);
+    requireClasses(logits, teacher, data);
     return logits;
   }
 
@@ -75,12 +77,18 @@ final class Answers {
     return numbers(logits.dup('c'));
   }
 
-  private static void requireClasses(INDArray logits, Dataset data) {
+  private static void requireClasses(INDArray logits, Classifier teacher, Dataset data) {
     if (logits.rank() == 2 && logits.size(1) != data.classes().size()) {
       throw new IllegalArgumentException(
-          "the teacher knows %d classes, but the data have %d: %s"
-              .formatted(logits.size(1), data.classes().size(), data.classes()));
+          "the teacher%s knows %d classes, but the data have %d: %s"
+              .formatted(origin(teacher), logits.size(1), data.classes().size(), data.classes()));
     }
+  }
+
+  private static String origin(Classifier teacher) {
+    return teacher instanceof Layered layered
+        ? layered.origin().map(" in "::concat).orElse("")
+        : "";
   }
 
   /** A row of numbers, or maps, for each example; of type FLOAT or DOUBLE. */
@@ -170,12 +178,12 @@ final class Answers {
   }
 
   /** Asks again about some examples from all over the set. */
-  static void requireFrom(Classifier teacher, TransferSet set, Path file) {
+  static void requireFrom(Reading teacher, TransferSet set, Path file) {
     int probes = Math.min(PROBES, set.size());
     int[] rows =
         IntStream.range(0, probes).map(i -> (int) ((long) i * set.size() / probes)).toArray();
-    INDArray now = numbers(teacher.logits(set.data().features(rows)));
-    requireClasses(now, set.data());
+    INDArray now = numbers(teacher.teacher().logits(teacher.examples().features(rows)));
+    requireClasses(now, teacher.teacher(), set.data());
     requireShape(now, probes, set.data().classes().size());
     INDArray then = Nd4j.pullRows(set.logits(), 1, rows);
     double difference = now.sub(then.castTo(now.dataType())).amaxNumber().doubleValue();

@@ -12,10 +12,22 @@ import org.distill4j.internal.Checksum;
 import org.distill4j.internal.Thousands;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** SHA-256 of a data set: of its classes, its labels, and its features in their order. */
+/** SHA-256 of a data set (its classes, its labels, its features in their order) or of a matrix. */
 final class Fingerprint {
 
   private Fingerprint() {}
+
+  /** Of the numbers alone. */
+  static byte[] of(INDArray matrix) {
+    MessageDigest digest = Checksum.sha256();
+    try (DataOutputStream out =
+        new DataOutputStream(new DigestOutputStream(OutputStream.nullOutputStream(), digest))) {
+      Numbers.write(matrix, out);
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to nowhere cannot fail", e);
+    }
+    return digest.digest();
+  }
 
   static byte[] of(Dataset data) {
     MessageDigest digest = Checksum.sha256();

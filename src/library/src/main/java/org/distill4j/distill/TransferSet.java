@@ -1,14 +1,17 @@
 package org.distill4j.distill;
 
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.distill4j.data.Dataset;
+import org.distill4j.export.Origin;
 import org.distill4j.model.Student;
-import org.distill4j.model.Teacher;
 import org.distill4j.model.network.Classifier;
+import org.distill4j.model.network.Layered;
+import org.distill4j.model.network.Reading;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -52,15 +55,43 @@ public final class TransferSet {
    * Asks the teacher for its logits and for the activations of some of its layers, in one pass.
    *
    * @param data the examples, labelled or not
-   * @param teacher a network
+   * @param teacher a network, or another model with layers
    * @param layers names of the layers that a student should match
    * @return the transfer set, with a hint of each layer's name
    * @throws IllegalArgumentException if there is no such layer, or classes differ
-   * @throws IllegalStateException if the teacher is no network, or as {@link #label(Dataset,
+   * @throws IllegalStateException if the teacher has no layers, or as {@link #label(Dataset,
    *     Classifier)}
    */
-  public static TransferSet label(Dataset data, Teacher teacher, String... layers) {
-    List<INDArray> answers = Answers.logitsAndLayers(data, teacher, List.of(layers));
+  public static TransferSet label(Dataset data, Layered teacher, String... layers) {
+    return label(data, data, teacher, layers);
+  }
+
+  /**
+   * Asks a teacher that reads other features of the same examples than its student: the student
+   * trains on {@code data}, the teacher is asked about {@link Reading#examples}.
+   *
+   * @param data the examples as the student sees them, labelled or not
+   * @param teacher with the same examples, in the same order, as it sees them
+   * @param layers names of the teacher's layers that a student should match, if any
+   * @return the transfer set; it shares the memory of the student's examples alone
+   * @throws IllegalArgumentException if the examples are not the same, or as the other methods
+   * @throws IllegalStateException as the other methods
+   */
+  public static TransferSet label(Dataset data, Reading teacher, String... layers) {
+    teacher.requireSameExamples(data);
+    if (layers.length == 0) {
+      INDArray logits = Answers.logits(teacher.examples(), teacher.teacher());
+      return new TransferSet(data, logits, Map.of(), teacher.teacher());
+    }
+    if (teacher.teacher() instanceof Layered layered) {
+      return label(data, teacher.examples(), layered, layers);
+    }
+    throw new IllegalStateException(
+        "only a teacher with layers can be asked about %s".formatted(List.of(layers)));
+  }
+
+  private static TransferSet label(Dataset data, Dataset asked, Layered teacher, String... layers) {
+    List<INDArray> answers = Answers.logitsAndLayers(asked, teacher, List.of(layers));
     Map<String, INDArray> hints = new LinkedHashMap<>();
     for (int i = 0; i < layers.length; i++) {
       hints.put(layers[i], answers.get(i + 1));
@@ -137,9 +168,26 @@ public final class TransferSet {
    *     data or another teacher
    */
   public static TransferSet load(Path file, Dataset data, Classifier teacher) {
+    return load(file, data, teacher.reading(data));
+  }
+
+  /**
+   * Reads what a teacher that reads other features said about these examples, and asks it about a
+   * hundred of them again, as {@link #load(Path, Dataset, Classifier)} does.
+   *
+   * @param file that {@link #save} wrote
+   * @param data the same examples as the student sees them, in the same order, with the same labels
+   * @param teacher who should have given the logits, with the examples as it sees them
+   * @return the transfer set
+   * @throws java.io.UncheckedIOException if the file is missing or cannot be read
+   * @throws IllegalArgumentException if the file is damaged or no transfer set, belongs to other
+   *     data or another teacher, or the examples are not the same
+   */
+  public static TransferSet load(Path file, Dataset data, Reading teacher) {
+    teacher.requireSameExamples(data);
     TransferSet set = TransferFile.read(file, data);
     Answers.requireFrom(teacher, set, file);
-    return new TransferSet(data, set.logits, set.hints, teacher);
+    return new TransferSet(data, set.logits, set.hints, teacher.teacher());
   }
 
   /**
@@ -183,6 +231,25 @@ public final class TransferSet {
           "the transfer set has no hint '%s'; its hints are %s".formatted(name, hints.keySet()));
     }
     return hint;
+  }
+
+  /**
+   * Where a student of this set comes from: the names of the classes, the shape of the images, and
+   * SHA-256 of the examples and of what the teacher said about them.
+   *
+   * @return what goes into the files that the student leaves in
+   */
+  public Origin origin() {
+    Origin origin =
+        Origin.unknown()
+            .withClasses(data.classes())
+            .withData(hex(Fingerprint.of(data)))
+            .withTeacher(hex(Fingerprint.of(logits)));
+    return data.image().map(origin::withImage).orElse(origin);
+  }
+
+  private static String hex(byte... fingerprint) {
+    return "sha256:" + HexFormat.of().formatHex(fingerprint);
   }
 
   Map<String, INDArray> hints() {

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** Files that are there with their whole new content, or as they were. */
 public final class WholeFile {
@@ -37,21 +39,47 @@ public final class WholeFile {
    * @throws UncheckedIOException if the file cannot be written
    */
   public static void write(Path file, Content content) {
-    Path whole = file.toAbsolutePath();
-    Path draft = whole.resolveSibling(".%s.%d".formatted(whole.getFileName(), System.nanoTime()));
-    requirePlace(file, draft);
+    writeAll(Map.of(file, content));
+  }
+
+  /**
+   * Writes several files that belong together, or leaves what was there: none is put in its place
+   * before all are written.
+   *
+   * @param files whose folders must exist, each with its content; replaced if they are there
+   * @throws UncheckedIOException if one cannot be written
+   */
+  public static void writeAll(Map<Path, Content> files) {
+    Map<Path, Path> drafts = new LinkedHashMap<>();
+    files.keySet().forEach(file -> drafts.put(file, draft(file)));
+    drafts.forEach(WholeFile::requirePlace);
+    Path current = files.keySet().iterator().next();
     try {
       try {
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(draft))) {
-          content.writeTo(out);
+        for (Path file : files.keySet()) {
+          current = file;
+          try (OutputStream out =
+              new BufferedOutputStream(Files.newOutputStream(drafts.get(file)))) {
+            files.get(file).writeTo(out);
+          }
         }
-        move(draft, whole);
+        for (Path file : files.keySet()) {
+          current = file;
+          move(drafts.get(file), file.toAbsolutePath());
+        }
       } finally {
-        Files.deleteIfExists(draft);
+        for (Path draft : drafts.values()) {
+          Files.deleteIfExists(draft);
+        }
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write %s: %s".formatted(file, e), e);
+      throw new UncheckedIOException("cannot write %s: %s".formatted(current, e), e);
     }
+  }
+
+  private static Path draft(Path file) {
+    Path whole = file.toAbsolutePath();
+    return whole.resolveSibling(".%s.%d".formatted(whole.getFileName(), System.nanoTime()));
   }
 
   private static void requirePlace(Path file, Path draft) {

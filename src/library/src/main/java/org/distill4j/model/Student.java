@@ -3,11 +3,15 @@ package org.distill4j.model;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.distill4j.data.Dataset;
 import org.distill4j.data.ImageShape;
+import org.distill4j.export.Origin;
+import org.distill4j.export.internal.onnx.OnnxFile;
+import org.distill4j.export.internal.source.NetworkSource;
 import org.distill4j.model.internal.Engines;
 import org.distill4j.model.network.Classifier;
 import org.distill4j.model.network.Sized;
@@ -24,6 +28,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * DL4J's, which any program reads without this library.
  */
 public final class Student implements Classifier, Sized {
+
+  /** Examples that tell the range of a layer's input. */
+  private static final int CALIBRATION = 256;
 
   final Network network;
 
@@ -136,6 +143,89 @@ public final class Student implements Classifier, Sized {
    */
   public void save(Path file) {
     ModelFile.write(network.plain(), file);
+  }
+
+  /**
+   * Writes the network as an ONNX file, for programs without DL4J and without Java; see {@link
+   * #saveOnnx(Path, Origin)}.
+   *
+   * @param file whose folder must exist; replaced if it is there
+   * @throws java.io.UncheckedIOException if the file cannot be written
+   * @throws IllegalArgumentException if the network has a layer that ONNX cannot be written of
+   * @throws IllegalStateException if the network's logits are not finite
+   */
+  public void saveOnnx(Path file) {
+    saveOnnx(file, Origin.unknown());
+  }
+
+  /**
+   * Writes the network as an ONNX file of opset 13: all of it or nothing. Its input is {@code
+   * features}, {@code [N, d]}; its outputs are {@code logits} and their softmax at temperature 1,
+   * {@code probabilities}, {@code [N, C]}; all are 32-bit floats. What is known of the origin is in
+   * its metadata. The file is evaluated on random examples before it is kept.
+   *
+   * @param file whose folder must exist; replaced if it is there
+   * @param origin where the student comes from, best of {@code TransferSet.origin()}
+   * @throws java.io.UncheckedIOException if the file cannot be written
+   * @throws IllegalArgumentException if the network has a layer that ONNX cannot be written of, or
+   *     the origin belongs to another student
+   * @throws IllegalStateException if the network's logits are not finite
+   */
+  public void saveOnnx(Path file, Origin origin) {
+    OnnxFile.write(network, origin, file);
+  }
+
+  /**
+   * Writes the network as an ONNX file whose weights and layer inputs have eight bits, a quarter of
+   * the size. Each layer's input is divided into 256 steps over the range that it has in some
+   * examples; each output's weights into 127, few enough for sums in 16 bits. What that costs is to
+   * be measured, best with a contract.
+   *
+   * @param file whose folder must exist; replaced if it is there
+   * @param origin where the student comes from, best of {@code TransferSet.origin()}
+   * @param calibration examples like those to come, the first 256 of which are looked at
+   * @throws java.io.UncheckedIOException if the file cannot be written
+   * @throws IllegalArgumentException if the network has a layer that ONNX cannot be written of, or
+   *     origin or examples belong to another student
+   * @throws IllegalStateException if the network's logits are not finite
+   */
+  public void saveEightBitOnnx(Path file, Origin origin, Dataset calibration) {
+    network.requireFits("examples for calibration", calibration);
+    int examples = Math.min(calibration.size(), CALIBRATION);
+    INDArray features = calibration.features(IntStream.range(0, examples).toArray());
+    OnnxFile.writeEightBits(network, origin, features, file);
+  }
+
+  /**
+   * Writes the network as plain Java; see {@link #saveJava(Path, String, Origin)}.
+   *
+   * @param folder of sources, which must exist; folders of packages are made in it
+   * @param className whole, as in {@code com.acme.DigitStudent}
+   * @throws java.io.UncheckedIOException if a file cannot be written
+   * @throws IllegalArgumentException if the name is none, or the network has a layer that cannot be
+   *     written
+   * @throws IllegalStateException if the network's logits are not finite
+   */
+  public void saveJava(Path folder, String className) {
+    saveJava(folder, className, Origin.unknown());
+  }
+
+  /**
+   * Writes the network as the source of one class for Java 17, which needs nothing but the Java
+   * platform, and its weights as a resource beside it, {@code DigitStudent.weights}, which the
+   * build must copy: both files or neither. Any number of threads may ask the class, and a question
+   * allocates nothing.
+   *
+   * @param folder of sources, which must exist; folders of packages are made in it
+   * @param className whole, as in {@code com.acme.DigitStudent}
+   * @param origin where the student comes from, best of {@code TransferSet.origin()}
+   * @throws java.io.UncheckedIOException if a file cannot be written
+   * @throws IllegalArgumentException if the name is none, the network has a layer that cannot be
+   *     written, or the origin belongs to another student
+   * @throws IllegalStateException if the network's logits are not finite
+   */
+  public void saveJava(Path folder, String className, Origin origin) {
+    NetworkSource.write(network, origin, folder, className);
   }
 
   @Override

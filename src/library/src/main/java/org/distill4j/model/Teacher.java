@@ -2,6 +2,7 @@ package org.distill4j.model;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
@@ -12,6 +13,7 @@ import org.distill4j.data.Dataset;
 import org.distill4j.data.ImageShape;
 import org.distill4j.model.internal.Engines;
 import org.distill4j.model.network.Classifier;
+import org.distill4j.model.network.Layered;
 import org.distill4j.model.network.Sized;
 import org.distill4j.model.network.internal.ModelFile;
 import org.distill4j.model.network.internal.Network;
@@ -21,7 +23,7 @@ import org.distill4j.model.train.Plan;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The model that is learnt from: a network, an ensemble, or any function that gives logits. */
-public final class Teacher implements Classifier, Sized {
+public final class Teacher implements Layered, Sized {
 
   private final Classifier classifier;
 
@@ -197,16 +199,22 @@ public final class Teacher implements Classifier, Sized {
   }
 
   /**
-   * The logits and what some layers of the teacher's network make of some examples, from one pass.
+   * The logits and what some layers of the teacher make of some examples, from one pass.
    *
    * @param features examples {@code [N, d]}, at most a thousand; not modified
    * @param layers their names
    * @return the logits, then the activations of each layer
    * @throws IllegalArgumentException if there is no such layer
-   * @throws IllegalStateException if this teacher is no network
+   * @throws IllegalStateException if this teacher has no layers, as a function has none
    */
+  @Override
   public List<INDArray> answers(INDArray features, List<String> layers) {
-    return net().answers(features, layers);
+    return (classifier instanceof Layered layered ? layered : net()).answers(features, layers);
+  }
+
+  @Override
+  public Optional<String> origin() {
+    return classifier instanceof Layered layered ? layered.origin() : Optional.empty();
   }
 
   /**

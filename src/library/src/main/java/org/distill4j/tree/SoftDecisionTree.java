@@ -64,6 +64,20 @@ public final class SoftDecisionTree implements Classifier, Sized {
   }
 
   /**
+   * Writes the tree as the source of one class for Java 17, and filters and leaves as a resource
+   * beside it, which the build must copy: both files or neither. Any number of threads may ask the
+   * class.
+   *
+   * @param folder of sources, which must exist; folders of packages are made in it
+   * @param className whole, as in {@code com.acme.DigitTree}
+   * @throws java.io.UncheckedIOException if a file cannot be written
+   * @throws IllegalArgumentException if the name is none
+   */
+  public void saveJava(Path folder, String className) {
+    SoftTreeSource.write(branches, toString(), folder, className);
+  }
+
+  /**
    * Logarithms of the distribution of each example's most probable leaf.
    *
    * @param features examples {@code [N, d]}; not modified

@@ -69,6 +69,20 @@ public final class SoftTree implements Classifier, Sized {
     SoftTreeFile.write(this, file);
   }
 
+  /**
+   * Writes the tree as the source of one class for Java 17, each question an {@code if}, and the
+   * leaves' answers as a resource beside it, which the build must copy: both files or neither. Any
+   * number of threads may ask the class.
+   *
+   * @param folder of sources, which must exist; folders of packages are made in it
+   * @param className whole, as in {@code com.acme.DigitTree}
+   * @throws java.io.UncheckedIOException if a file cannot be written
+   * @throws IllegalArgumentException if the name is none
+   */
+  public void saveJava(Path folder, String className) {
+    TreeSource.write(this, folder, className);
+  }
+
   Node root() {
     return root;
   }
@@ -108,10 +122,14 @@ public final class SoftTree implements Classifier, Sized {
     for (int i = 0; i < features.size(0); i++) {
       Leaf leaf = root.find(numbers, i * inputs);
       for (int k = 0; k < classes.size(); k++) {
-        logits[i * classes.size() + k] = (float) Math.log(Math.max(leaf.probability(k), LEAST));
+        logits[i * classes.size() + k] = logit(leaf, k);
       }
     }
     return Nd4j.create(logits, new long[] {features.size(0), classes.size()}, 'c');
+  }
+
+  static float logit(Leaf leaf, int k) {
+    return (float) Math.log(Math.max(leaf.probability(k), LEAST));
   }
 
   /**

@@ -37,7 +37,7 @@ class ConcatenationTest {
     assertArrayEquals(first.labelIndices(), all.head(3).labelIndices());
     assertEquals(second.label(2_099), all.label(2_102));
     assertEquals(first.image(), all.image());
-    assertEquals(DataType.UINT8, all.store.features.dataType(), "bytes stay bytes");
+    assertEquals(DataType.UINT8, all.store.features.type(), "bytes stay bytes");
     assertEquals(first.features(), Dataset.concat(first).features());
   }
 
@@ -75,8 +75,8 @@ class ConcatenationTest {
         "all sets must have the same image shape, but the first has 1 x 2 pixels and another none",
         () -> Dataset.concat(bytes, Dataset.of(Nd4j.zeros(2, 2), new int[2], NAMES)));
     Refused.argument(
-        "all sets must have the same kind of labels, but the first has one for each example and another"
-            + " none",
+        "all sets must have the same kind of labels, but the first has one for each example and"
+            + " another none",
         () -> Dataset.concat(bytes, bytes.withoutLabels()));
   }
 }

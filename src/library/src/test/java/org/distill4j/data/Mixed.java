@@ -27,7 +27,7 @@ final class Mixed {
       features[i][4] = (float) (-2 + 0.5 * random.nextGaussian());
       labels[i] = z > 0 ? 1 : 0;
     }
-    return Dataset.all(
-        new Store(Nd4j.create(features), labels, List.of("short", "long"), null, ATTRIBUTES));
+    return Dataset.of(Nd4j.create(features), labels, List.of("short", "long"))
+        .withAttributes(ATTRIBUTES);
   }
 }

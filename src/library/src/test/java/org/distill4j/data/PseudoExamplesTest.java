@@ -139,7 +139,7 @@ class PseudoExamplesTest {
         () -> new Attribute("x", List.of("a", "a")));
     assertRefused(
         "the attributes describe 5 features, but there are 2",
-        () -> new Store(Nd4j.zeros(1, 2), null, NAMES, null, Mixed.ATTRIBUTES));
+        () -> Dataset.unlabelled(Nd4j.zeros(1, 2), NAMES).withAttributes(Mixed.ATTRIBUTES));
   }
 
   private static void assertRefused(String text, Executable call) {

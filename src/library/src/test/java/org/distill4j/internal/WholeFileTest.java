@@ -8,7 +8,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.distill4j.Refused;
 import org.junit.jupiter.api.Test;
@@ -53,6 +55,31 @@ class WholeFileTest {
     assertEquals("cannot write %s: java.io.IOException: disk full".formatted(file), e.getMessage());
     assertEquals("one", Files.readString(file));
     assertEquals(List.of("a"), files());
+  }
+
+  @Test
+  void ofFilesThatBelongTogetherAllAreReplacedOrNone() throws IOException {
+    Path first = Files.writeString(folder.resolve("a"), "one");
+    Path second = folder.resolve("b");
+    Map<Path, WholeFile.Content> files = new LinkedHashMap<>();
+    files.put(first, out -> out.write('1'));
+    files.put(
+        second,
+        out -> {
+          out.write('2');
+          throw new IOException("disk full");
+        });
+    Refused.io(
+        "cannot write %s: java.io.IOException: disk full".formatted(second),
+        () -> WholeFile.writeAll(files));
+    assertEquals("one", Files.readString(first));
+    assertEquals(List.of("a"), files());
+
+    files.put(second, out -> out.write('2'));
+    WholeFile.writeAll(files);
+    assertEquals("1", Files.readString(first));
+    assertEquals("2", Files.readString(second));
+    assertEquals(2, files().size());
   }
 
   @Test

@@ -25,7 +25,8 @@ class LossErrorsTest {
             NormalizedLoss::at,
             StandardizedLoss::at,
             TeacherFreeLoss::at,
-            ReverseDivergenceLoss::at)) {
+            ReverseDivergenceLoss::at,
+            JensenShannonLoss::at)) {
       assertRefused(
           "temperature must be above 0 and finite, but was " + temperature,
           () -> loss.apply(temperature));
@@ -72,6 +73,8 @@ class LossErrorsTest {
   void refusesAShareThatIsNone(double share) {
     assertRefused(
         "share must be from 0 to 1, but was " + share, () -> new LabelSmoothingLoss(share));
+    assertRefused(
+        "beta must be from 0 to 1, but was " + share, () -> JensenShannonLoss.at(1).beta(share));
   }
 
   @ParameterizedTest
@@ -93,6 +96,7 @@ class LossErrorsTest {
             StandardizedLoss.at(2),
             TeacherFreeLoss.at(20).confidence(0.99),
             ReverseDivergenceLoss.at(4),
+            JensenShannonLoss.at(4),
             new LabelSmoothingLoss(0.1),
             new CrossEntropyLoss())) {
       assertRefused(

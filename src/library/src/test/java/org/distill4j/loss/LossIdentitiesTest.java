@@ -57,6 +57,48 @@ class LossIdentitiesTest {
   }
 
   @Test
+  void theMixtureOfHalvesMayExchangeTeacherAndStudent() {
+    ResponseLoss loss = JensenShannonLoss.at(4);
+    INDArray swapped = loss.value(new Targets(y, z), v).perExample();
+    assertNear(loss.value(targets, z).perExample(), swapped, 1e-12);
+  }
+
+  @Test
+  void theMixtureNearsTheTwoDivergencesAtItsEnds() {
+    double little = 1e-6;
+    Value forward = SoftTargetLoss.at(4).hard(0).soft(1).value(targets, z);
+    Value nearForward = JensenShannonLoss.at(4).beta(little).times(1 / little).value(targets, z);
+    assertNear(forward.perExample(), nearForward.perExample(), 1e-4);
+    assertNear(forward.gradient(), nearForward.gradient(), 1e-4);
+    Value reverse = ReverseDivergenceLoss.at(4).value(targets, z);
+    ResponseLoss last = JensenShannonLoss.at(4).beta(1 - little).times(1 / little);
+    assertNear(reverse.perExample(), last.value(targets, z).perExample(), 1e-4);
+    assertNear(reverse.gradient(), last.value(targets, z).gradient(), 1e-4);
+  }
+
+  @Test
+  void theMixtureAtItsEndsIsOneOfTheTwoDivergences() {
+    Value forward = SoftTargetLoss.at(4).hard(0).soft(1).value(targets, z);
+    Value first = JensenShannonLoss.at(4).beta(0).value(targets, z);
+    assertNear(forward.perExample(), first.perExample(), 0);
+    assertNear(forward.gradient(), first.gradient(), 0);
+    Value reverse = ReverseDivergenceLoss.at(4).value(targets, z);
+    Value last = JensenShannonLoss.at(4).beta(1).value(targets, z);
+    assertNear(reverse.perExample(), last.perExample(), 0);
+    assertNear(reverse.gradient(), last.gradient(), 0);
+  }
+
+  @Test
+  void theMixtureOfHalvesIsBoundedWhereTheDivergencesAreNot() {
+    INDArray wrong = Nd4j.create(new double[][] {{0, 1e4}});
+    Targets teacher =
+        new Targets(Nd4j.create(new double[][] {{1, 0}}), Nd4j.create(new double[][] {{1e4, 0}}));
+    assertEquals(1e4, SoftTargetLoss.at(1).hard(0).soft(1).value(teacher, wrong).mean(), 1e-6);
+    assertEquals(1e4, ReverseDivergenceLoss.at(1).value(teacher, wrong).mean(), 1e-6);
+    assertEquals(Math.log(2), JensenShannonLoss.at(1).value(teacher, wrong).mean(), 1e-12);
+  }
+
+  @Test
   void aVirtualTeacherAtTemperatureOneIsLabelSmoothingButForItsEntropy() {
     Value virtual = TeacherFreeLoss.at(1).confidence(0.925).value(targets, z);
     Value smooth = new LabelSmoothingLoss(0.1).value(targets, z);

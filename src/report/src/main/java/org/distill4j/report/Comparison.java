@@ -7,8 +7,10 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.distill4j.data.Dataset;
+import org.distill4j.metrics.Contract;
 import org.distill4j.metrics.Latency;
 import org.distill4j.metrics.Metrics;
+import org.distill4j.metrics.Outcome;
 import org.distill4j.model.network.Classifier;
 import org.distill4j.model.network.Sized;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +29,17 @@ public final class Comparison {
   private static final String TEACHER = "teacher";
 
   private record Entry(
-      String name, Classifier model, Metrics metrics, double oneMillis, double thousandMillis) {}
+      String name,
+      Classifier model,
+      Metrics metrics,
+      double oneMillis,
+      double thousandMillis,
+      @Nullable Outcome outcome) {}
 
   private final Dataset test;
   private final List<Entry> entries = new ArrayList<>();
   private @Nullable Metrics teacher;
+  private @Nullable Contract contract;
 
   private Comparison(Dataset test) {
     this.test = test;
@@ -59,9 +67,20 @@ public final class Comparison {
     if (teacher != null) {
       throw new IllegalStateException("a comparison has one teacher, and this one has it already");
     }
-    Entry entry = measure(TEACHER, model);
+    Entry entry = measure(TEACHER, model, null);
     entries.add(0, entry);
     teacher = entry.metrics;
+    return this;
+  }
+
+  /**
+   * Checks a contract of each classifier that is added from now on; the table has a column for it.
+   *
+   * @param promises of a student to its teacher
+   * @return this comparison
+   */
+  public Comparison under(Contract promises) {
+    contract = promises;
     return this;
   }
 
@@ -74,16 +93,22 @@ public final class Comparison {
    * @throws IllegalArgumentException if the name is taken or the logits do not fit the test set
    */
   public Comparison add(String name, Classifier model) {
-    entries.add(measure(name, model));
+    entries.add(measure(name, model, contract));
     return this;
   }
 
-  private Entry measure(String name, Classifier model) {
+  private Entry measure(String name, Classifier model, @Nullable Contract promises) {
     if (entries.stream().anyMatch(entry -> entry.name.equals(name))) {
       throw new IllegalArgumentException(
           "every row must have a name of its own, but '%s' is taken".formatted(name));
     }
-    return new Entry(name, model, Metrics.of(model, test), millis(model, 1), millis(model, 1_000));
+    return new Entry(
+        name,
+        model,
+        Metrics.of(model, test),
+        millis(model, 1),
+        millis(model, 1_000),
+        promises == null ? null : promises.check(model, test));
   }
 
   private double millis(Classifier model, int examples) {
@@ -101,6 +126,25 @@ public final class Comparison {
    * @throws IllegalArgumentException if there is no such row
    */
   public Metrics metrics(String name) {
+    return entry(name).metrics;
+  }
+
+  /**
+   * What was found when a row's contract was checked; printed, it is a report.
+   *
+   * @param name of the row
+   * @return a finding for each promise
+   * @throws IllegalArgumentException if there is no such row, or it was added under no contract
+   */
+  public Outcome outcome(String name) {
+    Outcome outcome = entry(name).outcome;
+    if (outcome == null) {
+      throw new IllegalArgumentException("the row '%s' is under no contract".formatted(name));
+    }
+    return outcome;
+  }
+
+  private Entry entry(String name) {
     return entries.stream()
         .filter(entry -> entry.name.equals(name))
         .findFirst()
@@ -108,33 +152,44 @@ public final class Comparison {
             () ->
                 new IllegalArgumentException(
                     "there is no row '%s'; the rows are %s"
-                        .formatted(name, entries.stream().map(Entry::name).toList())))
-        .metrics;
+                        .formatted(name, entries.stream().map(Entry::name).toList())));
   }
 
   /**
    * The comparison as a table, one row for each classifier. Fidelity and divergence are missing
    * without a teacher, sizes for what is no network. Latencies are medians for all examples
-   * together.
+   * together. Under a contract there is a column that says which promises are broken.
    *
    * @return a new table
    */
   public Table table() {
-    return Table.create(
-        "%,d test examples".formatted(test.size()),
-        StringColumn.create("model", entries.stream().map(Entry::name)),
-        numbers("accuracy", NumberColumnFormatter.percent(2), e -> e.metrics.accuracy()),
-        counts("errors", e -> (long) e.metrics.errors()),
-        numbers("fidelity", NumberColumnFormatter.percent(2), this::fidelity),
-        numbers("KL (nats)", fixed(4), this::divergence),
-        numbers("NLL (nats)", fixed(4), e -> e.metrics.nll()),
-        numbers("Brier", fixed(4), e -> e.metrics.brier()),
-        numbers("ECE", fixed(4), e -> e.metrics.ece()),
-        counts("parameters", sizes(Sized::parameters)),
-        counts("bytes", sizes(Sized::bytes)),
-        counts("multiply-adds", sizes(Sized::multiplyAdds)),
-        numbers("ms for 1", fixed(3), Entry::oneMillis),
-        numbers("ms for 1,000", fixed(2), Entry::thousandMillis));
+    Table table =
+        Table.create(
+            "%,d test examples".formatted(test.size()),
+            StringColumn.create("model", entries.stream().map(Entry::name)),
+            numbers("accuracy", NumberColumnFormatter.percent(2), e -> e.metrics.accuracy()),
+            counts("errors", e -> (long) e.metrics.errors()),
+            numbers("fidelity", NumberColumnFormatter.percent(2), this::fidelity),
+            numbers("KL (nats)", fixed(4), this::divergence),
+            numbers("NLL (nats)", fixed(4), e -> e.metrics.nll()),
+            numbers("Brier", fixed(4), e -> e.metrics.brier()),
+            numbers("ECE", fixed(4), e -> e.metrics.ece()),
+            counts("parameters", sizes(Sized::parameters)),
+            counts("bytes", sizes(Sized::bytes)),
+            counts("multiply-adds", sizes(Sized::multiplyAdds)),
+            numbers("ms for 1", fixed(3), Entry::oneMillis),
+            numbers("ms for 1,000", fixed(2), Entry::thousandMillis));
+    if (contract != null) {
+      table.addColumns(StringColumn.create("contract", entries.stream().map(Comparison::outcome)));
+    }
+    return table;
+  }
+
+  private static String outcome(Entry entry) {
+    if (entry.outcome == null) {
+      return "";
+    }
+    return entry.outcome.kept() ? "kept" : "broken: " + String.join(", ", entry.outcome.broken());
   }
 
   private double fidelity(Entry entry) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import org.distill4j.data.Dataset;
 import org.distill4j.metrics.Metrics;
@@ -26,6 +27,9 @@ public final class Grid {
     Trained train(Setting setting, long seed);
   }
 
+  /** Columns of a sweep's table beside its settings and its measure. */
+  private static final Set<String> TAKEN = Set.of("runs", "looks", "");
+
   private final List<Axis> axes = new ArrayList<>();
   private String unequal = "";
   private String measure = "errors";
@@ -38,7 +42,7 @@ public final class Grid {
   /**
    * Adds a setting; the grid has a field for every combination.
    *
-   * @param name of the setting, which no other has
+   * @param name of the setting, which no other has, nor another column of the table
    * @param values at least 2, finite and all different
    * @return this
    * @throws IllegalArgumentException if the name is taken or the values are not such
@@ -47,6 +51,11 @@ public final class Grid {
     if (axes.stream().anyMatch(axis -> axis.name().equals(name))) {
       throw new IllegalArgumentException(
           "every setting must have a name of its own, but '%s' is taken".formatted(name));
+    }
+    if (TAKEN.contains(name) || name.startsWith("validation ")) {
+      throw new IllegalArgumentException(
+          "no setting may have the name of another column of the table, as '%s' is"
+              .formatted(name));
     }
     axes.add(Axis.of(name, values));
     return this;

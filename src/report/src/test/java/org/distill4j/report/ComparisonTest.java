@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import org.distill4j.data.Dataset;
+import org.distill4j.metrics.Contract;
 import org.distill4j.model.network.Classifier;
 import org.distill4j.model.network.Sized;
 import org.junit.jupiter.api.Test;
@@ -127,6 +128,27 @@ class ComparisonTest {
         assertThrows(IllegalArgumentException.class, () -> comparison.metrics("oposite"));
     assertEquals(
         "there is no row 'oposite'; the rows are [teacher, opposite]", refusal.getMessage());
+  }
+
+  @Test
+  void aContractIsAColumnAndAReport() {
+    Contract contract = Contract.of(TEACHER).accuracyWithin(0.1).fidelityAtLeast(1);
+    Comparison comparison =
+        Comparison.on(TEST)
+            .add("before", OPPOSITE)
+            .under(contract)
+            .against(TEACHER)
+            .add("sized", COUNTED)
+            .add("opposite", OPPOSITE);
+    assertEquals(
+        List.of("", "", "kept", "broken: accuracy, fidelity"),
+        comparison.table().stringColumn("contract").asList());
+    assertEquals(
+        contract.check(OPPOSITE, TEST).toString(), comparison.outcome("opposite").toString());
+    assertEquals(
+        "the row 'teacher' is under no contract",
+        assertThrows(IllegalArgumentException.class, () -> comparison.outcome("teacher"))
+            .getMessage());
   }
 
   @Test

@@ -146,6 +146,9 @@ class SweepTest {
         "every setting must have a name of its own, but 't' is taken",
         () -> Sweep.over("t", 1, 2).and("t", 1, 2));
     refused(
+        "no setting may have the name of another column of the table, as 'looks' is",
+        () -> Sweep.over("looks", 1, 2));
+    refused(
         "seeds must be at least one number, all different, but were []",
         () -> Sweep.over("t", 1, 2).run(validation, (setting, seed) -> wrongOn(1, 1)));
     refused(

@@ -39,6 +39,17 @@ public interface Classifier {
   }
 
   /**
+   * This classifier as the teacher of a student that sees the same examples in another way, as in
+   * {@code TransferSet.label(words, teacher.reading(embeddings))}.
+   *
+   * @param examples as this classifier sees them, in the student's order
+   * @return both together
+   */
+  default Reading reading(Dataset examples) {
+    return new Reading(this, examples);
+  }
+
+  /**
    * Share of some examples that are classified correctly, asked a thousand at a time.
    *
    * @param examples labelled, best such that no training has seen

@@ -8,7 +8,9 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -16,7 +18,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.distill4j.data.Dataset;
 import org.distill4j.internal.RandomState;
 import org.distill4j.internal.Thousands;
-import org.distill4j.model.network.Classifier;
+import org.distill4j.model.network.Layered;
 import org.distill4j.model.network.Sized;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -24,11 +26,14 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** A plain DL4J network and what both roles need of it. */
-public final class Network implements Classifier, Sized {
+public final class Network implements Layered, Sized {
 
   private final Model plain;
   private final ComputationGraph inference;
   private final String output;
+
+  /** Whether DL4J computes in the array of the features, as a layer of an activation alone does. */
+  private final boolean overwrites;
 
   /**
    * Takes a plain network as it is.
@@ -43,7 +48,20 @@ public final class Network implements Classifier, Sized {
     LogitGraph logits = LogitGraph.of(plain, choice);
     InputRules.require(logits.configuration());
     this.output = logits.output();
+    this.overwrites = overwrites(logits.configuration());
     this.inference = RandomState.keptDuring(() -> logits.graph(plain.params(), 0));
+  }
+
+  private static boolean overwrites(ComputationGraphConfiguration graph) {
+    return graph.getVertices().entrySet().stream()
+        .filter(
+            vertex ->
+                graph.getVertexInputs().get(vertex.getKey()).stream()
+                    .anyMatch(graph.getNetworkInputs()::contains))
+        .anyMatch(
+            vertex ->
+                vertex.getValue() instanceof LayerVertex layer
+                    && layer.getLayerConf().getLayer() instanceof ActivationLayer);
   }
 
   public static Layer[] layersOf(Model plain) {
@@ -158,22 +176,29 @@ public final class Network implements Classifier, Sized {
    * @param layers their names
    * @return the logits, then what each layer gives
    */
+  @Override
   public List<INDArray> answers(INDArray features, List<String> layers) {
     layers.forEach(this::requireLayer);
     requireFeatures(features);
-    Map<String, INDArray> all = inference.feedForward(features.castTo(dataType()), false);
+    Map<String, INDArray> all = inference.feedForward(input(features), false);
     return Stream.concat(Stream.of(output), layers.stream())
         .map(layer -> all.get(layer).dup('c'))
         .toList();
   }
 
   private INDArray thousand(String layer, INDArray features) {
-    INDArray input = features.castTo(dataType());
+    INDArray input = input(features);
     INDArray found =
         layer.equals(output)
             ? inference.outputSingle(false, input)
             : inference.feedForward(input, false).get(layer);
     return found.dup('c');
+  }
+
+  /** The features in the network's type; a copy where they would be overwritten. */
+  private INDArray input(INDArray features) {
+    INDArray typed = features.castTo(dataType());
+    return overwrites ? typed.dup() : typed;
   }
 
   private static INDArray rows(INDArray array, long from, long to) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
@@ -218,5 +219,24 @@ class NetworkTest {
     MultiLayerNetwork network = ending(output().activation(Activation.IDENTITY).build());
     INDArray input = features.castTo(DataType.FLOAT);
     assertTrue(network.output(input).equalsWithEps(Teacher.of(network).logits(input), 1e-6));
+  }
+
+  @Test
+  void featuresStayAsTheyAreWhereTheFirstLayerIsAnActivationAlone() {
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(
+            new NeuralNetConfiguration.Builder()
+                .dataType(DataType.DOUBLE)
+                .list()
+                .layer(new ActivationLayer(Activation.TANH))
+                .layer(new OutputLayer.Builder().nOut(3).activation(Activation.SOFTMAX).build())
+                .setInputType(InputType.feedForward(4))
+                .build());
+    network.init();
+    Student student = Student.of(network);
+    INDArray before = features.dup();
+    INDArray first = student.logits(features);
+    assertEquals(before, features);
+    assertNear(first, student.logits(features));
   }
 }

@@ -19,7 +19,6 @@ import org.distill4j.loss.ResponseLoss;
 import org.distill4j.loss.SoftTargetLoss;
 import org.distill4j.loss.Targets;
 import org.distill4j.loss.Value;
-import org.distill4j.model.NetworkBuilder;
 import org.distill4j.model.Student;
 import org.distill4j.model.train.Plan;
 import org.distill4j.model.train.Schedule;
@@ -59,10 +58,6 @@ class RefusedCheckpointTest {
     Distiller.of(loss, plan)
         .match("hidden1", "hidden1", new HintLoss())
         .fit(student, set, validation);
-  }
-
-  private static NetworkBuilder<Student> sized() {
-    return Toy.sized(Student.mlp(Toy.WIDTH), 2);
   }
 
   private void refused(String difference, Executable training) throws IOException {

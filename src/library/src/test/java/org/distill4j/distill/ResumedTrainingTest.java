@@ -128,7 +128,7 @@ class ResumedTrainingTest {
     ((MultiLayerNetwork) student.network()).setListeners(new Ending(step, end));
     List<Epoch> finished = new ArrayList<>();
     try {
-      sample.training().apply(student, plan.onEpoch(finished::add));
+      sample.train(student, plan.onEpoch(finished::add));
     } catch (Killed e) {
       // as it should be
     }
@@ -138,14 +138,14 @@ class ResumedTrainingTest {
 
   private static Result uninterrupted(SampleTrainings sample, Plan plan) {
     Student student = sample.student().get();
-    return Result.of(sample.training().apply(student, plan), student);
+    return Result.of(sample.train(student, plan), student);
   }
 
   private static void assertResumes(
       Result expected, SampleTrainings sample, Plan plan, int finished) {
     List<Epoch> told = new ArrayList<>();
     Student student = sample.student().get();
-    Result resumed = Result.of(sample.training().apply(student, plan.onEpoch(told::add)), student);
+    Result resumed = Result.of(sample.train(student, plan.onEpoch(told::add)), student);
     assertEquals(expected, resumed);
     assertTrue(told.size() + finished <= expected.epochs().size() + 1, "one is repeated at most");
   }
@@ -227,17 +227,17 @@ class ResumedTrainingTest {
     for (SampleTrainings sample : SampleTrainings.all()) {
       Plan plan = sample.plan().checkpoint(fresh());
       Student first = sample.student().get();
-      History history = sample.training().apply(first, plan);
+      History history = sample.train(first, plan);
       Student again = sample.student().get();
       Plan untold =
           plan.onEpoch(
               epoch -> {
                 throw new AssertionError("no epoch is left");
               });
-      assertEquals(history, sample.training().apply(again, untold), sample.name());
+      assertEquals(history, sample.train(again, untold), sample.name());
       assertEquals(weightsOf(first), weightsOf(again), sample.name());
       assertEquals(counts(first), counts(again), sample.name());
-      assertEquals(history, sample.training().apply(first, untold), "the trained one is the same");
+      assertEquals(history, sample.train(first, untold), "the trained one is the same");
       assertEquals(weightsOf(again), weightsOf(first), sample.name());
     }
   }
@@ -250,10 +250,10 @@ class ResumedTrainingTest {
       Student student = sample.student().get();
       MultiLayerNetwork network = (MultiLayerNetwork) student.network();
       network.setListeners(new Ending(7, () -> Thread.currentThread().interrupt()));
-      assertTrue(sample.training().apply(student, plan).interrupted(), sample.name());
+      assertTrue(sample.train(student, plan).interrupted(), sample.name());
       Thread.interrupted();
       network.setListeners(List.of());
-      Result resumed = Result.of(sample.training().apply(student, plan), student);
+      Result resumed = Result.of(sample.train(student, plan), student);
       assertEquals(uninterrupted(sample, sample.plan()), resumed, sample.name());
     }
   }
@@ -263,7 +263,7 @@ class ResumedTrainingTest {
     SampleTrainings sample = SampleTrainings.all().get(0);
     Plan plan = sample.plan().checkpoint(folder.resolve("run"));
     Thread.currentThread().interrupt();
-    History history = sample.training().apply(sample.student().get(), plan);
+    History history = sample.train(sample.student().get(), plan);
     assertTrue(history.interrupted());
     assertTrue(Thread.interrupted());
     assertResumes(uninterrupted(sample, sample.plan()), sample, plan, 0);
@@ -290,7 +290,7 @@ class ResumedTrainingTest {
     SampleTrainings sample = SampleTrainings.all().get(0);
     Path run = Files.createDirectories(folder.resolve("run"));
     Path draft = Files.writeString(run.resolve(".training.checkpoint.123"), "half");
-    sample.training().apply(sample.student().get(), sample.plan().checkpoint(run));
+    sample.train(sample.student().get(), sample.plan().checkpoint(run));
     assertFalse(Files.exists(draft));
   }
 
@@ -301,9 +301,7 @@ class ResumedTrainingTest {
     assertThrows(
         Killed.class,
         () ->
-            sample
-                .training()
-                .apply(
+            sample.train(
                     sample.student().get(),
                     plan.onEpoch(
                         epoch -> {
@@ -312,7 +310,7 @@ class ResumedTrainingTest {
     Nd4j.getRandom().setSeed(9);
     double expected = Nd4j.rand(1, 1).getDouble(0);
     Nd4j.getRandom().setSeed(9);
-    sample.training().apply(sample.student().get(), plan);
+    sample.train(sample.student().get(), plan);
     assertEquals(expected, Nd4j.rand(1, 1).getDouble(0));
   }
 }

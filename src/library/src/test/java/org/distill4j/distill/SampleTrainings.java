@@ -2,7 +2,6 @@ package org.distill4j.distill;
 
 import java.util.List;
 import java.util.Random;
-import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -42,7 +41,13 @@ record SampleTrainings(
     String name,
     Supplier<Student> student,
     Plan plan,
-    BiFunction<Student, Plan, History> training) {
+    Training training) {
+
+  /** How a student is trained. */
+  interface Training {
+    History by(Student student, Plan plan);
+  }
+
 
   static final int BATCHES = 3;
   static final int EPOCHS = 4;
@@ -53,6 +58,10 @@ record SampleTrainings(
   private static final Teacher TEACHER = Toy.teacher(1);
   private static final TransferSet SET = TransferSet.label(DATA, TEACHER, "hidden1");
   private static final Plan PLAN = Plan.epochs(EPOCHS).withBatchSize(20).withSeed(3);
+
+  History train(Student student, Plan plan) {
+    return training.by(student, plan);
+  }
 
   static List<SampleTrainings> all() {
     return List.of(
@@ -91,6 +100,11 @@ record SampleTrainings(
             () -> Student.of(doubles(new Adam(0.01))),
             PLAN.keepingBest().withPatience(2),
             (student, plan) -> student.fit(DATA, plan, VALIDATION)));
+  }
+
+  @Override
+  public String toString() {
+    return name;
   }
 
   /** Labels on a network of one's own, whose optimizer is given. */

@@ -154,7 +154,7 @@ class ResumedTrainingTest {
   @MethodSource("org.distill4j.distill.SampleTrainings#all")
   void itGoesOnFromWhereverItWasInterrupted(SampleTrainings sample) throws IOException {
     Result expected = uninterrupted(sample, sample.plan());
-    for (int step = 1; step <= STEPS; step++) {
+    for (int step : new int[] {1, 2, 3, 5, 9, STEPS}) {
       Plan plan = sample.plan().checkpoint(fresh());
       int finished = breakOff(sample, plan, step, () -> Thread.currentThread().interrupt());
       assertResumes(expected, sample, plan, finished);
@@ -165,7 +165,7 @@ class ResumedTrainingTest {
   @MethodSource("org.distill4j.distill.SampleTrainings#all")
   void itGoesOnFromTheLastCheckpointAfterAFailure(SampleTrainings sample) throws IOException {
     Result expected = uninterrupted(sample, sample.plan());
-    for (int step : new int[] {1, 2, 3, 4, 8, 12}) {
+    for (int step : new int[] {1, 3, 4, 8}) {
       Duration every = step % 2 == 0 ? EACH_STEP : Duration.ofHours(1);
       Plan plan = sample.plan().checkpoint(fresh(), every);
       int finished = breakOff(sample, plan, step, ResumedTrainingTest::kill);
@@ -302,11 +302,11 @@ class ResumedTrainingTest {
         Killed.class,
         () ->
             sample.train(
-                    sample.student().get(),
-                    plan.onEpoch(
-                        epoch -> {
-                          throw new Killed();
-                        })));
+                sample.student().get(),
+                plan.onEpoch(
+                    epoch -> {
+                      throw new Killed();
+                    })));
     Nd4j.getRandom().setSeed(9);
     double expected = Nd4j.rand(1, 1).getDouble(0);
     Nd4j.getRandom().setSeed(9);

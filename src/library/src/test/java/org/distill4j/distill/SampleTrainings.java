@@ -37,17 +37,12 @@ import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
  * @param plan of four epochs
  * @param training trains the student by a plan
  */
-record SampleTrainings(
-    String name,
-    Supplier<Student> student,
-    Plan plan,
-    Training training) {
+record SampleTrainings(String name, Supplier<Student> student, Plan plan, Training training) {
 
   /** How a student is trained. */
   interface Training {
     History by(Student student, Plan plan);
   }
-
 
   static final int BATCHES = 3;
   static final int EPOCHS = 4;

@@ -25,8 +25,8 @@ public interface Batches {
   /**
    * The examples of one pass, for those that change from pass to pass.
    *
-   * @param number of the pass, counted from 1; each is asked for once, in order, and those before
-   *     a checkpoint that training goes on from are not asked for
+   * @param number of the pass, counted from 1; each is asked for once, in order, and those before a
+   *     checkpoint that training goes on from are not asked for
    * @return as many examples as ever; the same ones unless overridden
    */
   default Batches epoch(int number) {

@@ -188,8 +188,8 @@ public record Plan(
    * <p>A folder is for one training: what another one left there is refused, and so is a second
    * process at the same time, before anything is changed: the error names the difference. If a
    * checkpoint cannot be written, training ends with an {@link java.io.UncheckedIOException}, and
-   * the last one stays. A loss of your own, and transfer sets made anew for each epoch, must
-   * not remember anything from step to step but what they can find again.
+   * the last one stays. A loss of your own, and transfer sets made anew for each epoch, must not
+   * remember anything from step to step but what they can find again.
    *
    * @param folder made if it is not there
    * @return the plan

@@ -150,8 +150,8 @@ public record CheckedFile(String kind, int version) {
   }
 
   private static DataInputStream content(Path file) throws IOException {
-    InputStream all = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
-    return new DataInputStream(new Bounded(all, contentLength(file)));
+    InputStream bounded = new Bounded(Files.newInputStream(file), contentLength(file));
+    return new DataInputStream(new BufferedInputStream(bounded, 1 << 16));
   }
 
   private static long contentLength(Path file) throws IOException {

@@ -104,16 +104,16 @@ public final class RuntimeErrors {
       end--; // below the first line of a cell is what runs the cell
     }
     for (StackTraceElement frame : end == 0 ? frames : frames.subList(0, end)) {
-      if (isOfCell(frame) && frame.getLineNumber() < 0) {
-        continue; // the checkpoint at the start of a method, which is on no line
-      } else if (isOfCell(frame)) {
-        ofCells.merge("  at " + line(frame), 1, Integer::sum);
+      if (isOfCell(frame)) {
+        // The checkpoint at the start of a method is on no line.
+        ofCells.merge("  at " + line(frame), frame.getLineNumber() < 0 ? 0 : 1, Integer::sum);
       } else if (!HIDDEN.matcher(frame.getClassName()).matches()) {
         String method = frame.getClassName() + "." + frame.getMethodName();
         String line = frame.getLineNumber() < 0 ? "" : ":" + frame.getLineNumber();
         ofLibraries.add("  in " + method + " (" + frame.getFileName() + line + ")");
       }
     }
+    ofCells.values().removeIf(times -> times == 0);
     ofCells.forEach(
         (line, times) -> lines.add(line + (times > 9 ? "  (" + times + " times)" : "")));
     ofLibraries.stream().limit(SHOWN).forEach(lines::add);

@@ -38,7 +38,7 @@ public final class Assistant {
       anchor = cursor - word.length();
       List<String> contexts = text.isBlank() ? List.of() : contexts(code, part);
       for (int i = 0;
-          i < contexts.size() && (i < 2 && part.start() > 0 || matches.isEmpty());
+          i < contexts.size() && ((i < 2 && part.start() > 0) || matches.isEmpty());
           i++) {
         matches.addAll(suggestions(contexts.get(i), text, word));
       }

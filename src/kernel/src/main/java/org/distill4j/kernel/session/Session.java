@@ -170,7 +170,7 @@ public final class Session {
    */
   public @Nullable Map<String, String> show(Run run, String code, int number) throws CellFailure {
     @Nullable Value value = run(run, new Source(code, number == 0 ? "here" : "cell " + number));
-    if (value == null || run instanceof Cell cell && cell.isId(value.of())) {
+    if (value == null || (run instanceof Cell cell && cell.isId(value.of()))) {
       return null;
     }
     try {

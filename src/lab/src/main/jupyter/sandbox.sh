@@ -34,7 +34,7 @@ see() {
 mkdir -p "$root"
 mount -t tmpfs -o "$room" tmpfs "$root"
 see /bin /lib /lib32 /lib64 /sbin /usr/bin /usr/lib /usr/lib32 /usr/lib64 /usr/sbin /usr/share
-see /etc/java* /etc/alternatives /etc/fonts /etc/ld.so.cache /etc/localtime /etc/nsswitch.conf /etc/passwd
+see /var/cache/fontconfig /etc/java* /etc/alternatives /etc/fonts /etc/ld.so.cache /etc/localtime /etc/nsswitch.conf /etc/passwd
 while [ "$1" != -- ]; do
   see "$1"
   shift

@@ -30,7 +30,8 @@ record Driver(
   /** The variables that submissions get to see: nothing that lets anybody in anywhere. */
   private static final Pattern PUBLIC =
       Pattern.compile(
-          "PATH|HOME|USER|LANG|TZ|TMPDIR|LD_LIBRARY_PATH|(LC|OMP|OPENBLAS|JUPYTER|PYTHON)_?[A-Z_]*|DISTILL4J_[A-Z_]*");
+          "PATH|HOME|USER|LANG|TZ|TMPDIR|LD_LIBRARY_PATH|JUPYTER_PATH|PYTHON(PATH|HOME|UTF8)"
+              + "|(LC|OMP|OPENBLAS|DISTILL4J)_[A-Z0-9_]*");
 
   String kernelName() {
     return kernel == null ? KernelSpec.NAME : kernel;

@@ -57,7 +57,7 @@ final class GradeSubmissions implements Runnable {
       description =
           "Whether submissions are kept from the rest of this machine: auto, where it can be done"
               + " (Linux); yes, or nothing is graded; no.")
-  private Sandbox.Wish sandbox = Sandbox.Wish.auto;
+  private Sandbox.Wish sandbox = Sandbox.Wish.AUTO;
 
   @Mixin private Course course = new Course();
   @Mixin private LimitOptions limits = new LimitOptions();

@@ -15,7 +15,6 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
-import org.distill4j.kernel.install.KernelSpec;
 import org.distill4j.kernel.install.WholeFile;
 import org.distill4j.kernel.stop.Agent;
 
@@ -132,23 +131,27 @@ final class GradingKernel implements AutoCloseable {
     return manifest;
   }
 
+  /** The kernel as it starts fast, with the agent, and in the sandbox if there is one. */
   private void writeSpec(Path agent) throws IOException {
     List<Path> classPath = new ArrayList<>(copies);
     classPath.addAll(libraries);
-    KernelSpec usual = CourseKernel.of(classPath);
-    List<String> options = new ArrayList<>(usual.options());
-    options.addAll(List.of("-javaagent:" + agent, "-Djdk.attach.allowAttachSelf=false"));
-    options.addAll(List.of("-XX:-EnableDynamicAgentLoading", "-XX:+DisableAttachMechanism"));
-    options.add("-Dorg.bytedeco.javacpp.cachedir=" + natives());
-    KernelSpec kernel = new KernelSpec(usual.displayName(), options, classPath);
-    Path file = kernel.install(data()).resolve("kernel.json");
-    if (sandbox.isPresent()) {
-      JsonObject json = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
-      JsonArray argv = new JsonArray();
-      sandbox.get().kernel(seen(), kernel.argv()).forEach(argv::add);
-      json.add("argv", argv);
-      WholeFile.write(file, json.toString());
-    }
+    Path file = CourseKernel.of(classPath).installFast(data()).resolve("kernel.json");
+    JsonObject spec = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+    List<String> command = new ArrayList<>();
+    spec.getAsJsonArray("argv").forEach(word -> command.add(word.getAsString()));
+    // After those that say the contrary: of two, Java takes the last.
+    command.addAll(
+        command.indexOf("-cp"),
+        List.of(
+            "-javaagent:" + agent,
+            "-Djdk.attach.allowAttachSelf=false",
+            "-XX:-EnableDynamicAgentLoading",
+            "-XX:+DisableAttachMechanism",
+            "-Dorg.bytedeco.javacpp.cachedir=" + natives()));
+    JsonArray argv = new JsonArray();
+    sandbox.map(box -> box.kernel(seen(), command)).orElse(command).forEach(argv::add);
+    spec.add("argv", argv);
+    WholeFile.write(file, spec.toString());
   }
 
   /** What the kernel reads: this Java, the classes, their native parts, the data, who speaks. */

@@ -161,11 +161,18 @@ final class Lookout {
   private static Set<String> typesOf(List<String> packages, List<Path> classPath) {
     Set<String> types = new HashSet<>();
     for (String name : packages) {
+      boolean found = false;
       for (Path entry : classPath) {
         Path folder = entry.resolve(name.replace('.', '/'));
         if (Files.isDirectory(folder)) {
           types.addAll(typesIn(folder));
+          found = true;
         }
+      }
+      if (!found) {
+        throw new LabException(
+            "the assignment forbids the package '%s', but the course has none of that name"
+                .formatted(name));
       }
     }
     return types;

@@ -1,5 +1,6 @@
 package org.distill4j.lab;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,11 +25,11 @@ record Sandbox(Path script, Path unshare) {
   /** Whether there shall be one. */
   enum Wish {
     /** Where this machine allows it. */
-    auto,
+    AUTO,
     /** Without one nothing is graded. */
-    yes,
+    YES,
     /** Not even where this machine allows it. */
-    no
+    NO
   }
 
   /**
@@ -53,8 +54,8 @@ record Sandbox(Path script, Path unshare) {
    * @throws LabException if there must be one, and this machine allows none
    */
   static Optional<Sandbox> of(Project project, Wish wish) {
-    Optional<Sandbox> found = wish == Wish.no ? Optional.empty() : of(project);
-    if (wish == Wish.yes && found.isEmpty()) {
+    Optional<Sandbox> found = wish == Wish.NO ? Optional.empty() : of(project);
+    if (wish == Wish.YES && found.isEmpty()) {
       throw new LabException(
           "this machine allows no sandbox, which -Dsandbox=yes asks for: it needs Linux with unshare, setpriv and user namespaces");
     }
@@ -73,7 +74,7 @@ record Sandbox(Path script, Path unshare) {
         GradingRun.delete(work);
         Files.deleteIfExists(Path.of(work + ".root"));
       }
-    } catch (java.io.IOException e) {
+    } catch (IOException e) {
       return false;
     }
   }

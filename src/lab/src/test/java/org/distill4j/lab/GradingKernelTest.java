@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,7 +72,12 @@ class GradingKernelTest {
     try (GradingKernel kernel = kernel()) {
       List<String> command = command(kernel);
       String classPath = command.get(command.indexOf("-cp") + 1);
-      copy = Path.of(classPath.substring(0, classPath.indexOf("classes-1.jar") + 13));
+      copy =
+          Stream.of(classPath.split(File.pathSeparator, -1))
+              .filter(entry -> entry.endsWith("classes-1.jar"))
+              .map(Path::of)
+              .findFirst()
+              .orElseThrow();
       byte[] good = Files.readAllBytes(copy);
       Files.writeString(copy, "gives full points");
       Files.writeString(original, "gives full points");

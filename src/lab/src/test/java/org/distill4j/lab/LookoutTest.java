@@ -6,6 +6,7 @@ import static org.distill4j.lab.Assignments.plain;
 import static org.distill4j.lab.Assignments.solution;
 import static org.distill4j.lab.Assignments.test;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.google.gson.JsonParser;
 import java.util.List;
@@ -108,5 +109,18 @@ class LookoutTest {
     assertEquals(
         List.of("uses 'SoftTargets', which the assignment forbids"),
         new Lookout(source, Here.PROJECT.classPath()).in(submitted).remarks());
+  }
+
+  @Test
+  void aForbiddenPackageMustBeThere() {
+    Notebook source = new Notebook(SOURCE.json().deepCopy());
+    source
+        .json()
+        .getAsJsonObject("metadata")
+        .add("distill4j", JsonParser.parseString("{forbidden: [org.distill4j.lost]}"));
+    LabException e = assertThrows(LabException.class, () -> new Lookout(source, List.of()));
+    assertEquals(
+        "the assignment forbids the package 'org.distill4j.lost', but the course has none of that name",
+        e.getMessage());
   }
 }

@@ -4,7 +4,9 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.stream.Collectors;
 
-/** The errors of what a student wrote: a test that finds no answer does not say why there is none. */
+/**
+ * The errors of what a student wrote: a test that finds no answer does not say why there is none.
+ */
 final class AnswerErrors {
 
   private AnswerErrors() {}

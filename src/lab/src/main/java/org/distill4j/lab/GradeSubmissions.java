@@ -78,8 +78,7 @@ final class GradeSubmissions implements Runnable {
     ExecutorService workers =
         Executors.newFixedThreadPool(jobs == null ? Capacity.kernels() : jobs);
     try (GradingKernel kernel = GradingKernel.of(project, box)) {
-      GradingRun run =
-          new GradingRun(project, project.jupyter(say), limits.limits(), kernel, say);
+      GradingRun run = new GradingRun(project, project.jupyter(say), limits.limits(), kernel, say);
       // All of it is read before the first of them is executed, and may change what it can reach.
       List<Work> all =
           chosen.stream()

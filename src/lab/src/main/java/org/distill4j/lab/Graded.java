@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param scores the points of each cell that has some, in the assignment's order
  * @param problem why not all of it could be graded; empty if all of it was
  * @param remarks what was set right before it was graded, by the cell's id
- * @param lookAt what a person should look at, as it may have been written to get points without
- *     an answer
+ * @param lookAt what a person should look at, as it may have been written to get points without an
+ *     answer
  * @param timeouts how often a limit of time was reached
  * @param executed its notebook with outputs; null if there is none
  * @param seconds what the execution took; 0 if there was none

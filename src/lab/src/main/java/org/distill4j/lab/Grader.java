@@ -106,8 +106,7 @@ final class Grader {
     String name = cell != null && cell.isTest() ? found.replacedIn(cell) : "";
     return name.isEmpty()
         ? score
-        : Score.none(
-            cell, "the submission declares a '%s', which this test uses".formatted(name));
+        : Score.none(cell, "the submission declares a '%s', which this test uses".formatted(name));
   }
 
   private static Score score(

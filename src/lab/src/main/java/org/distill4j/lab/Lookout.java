@@ -116,13 +116,11 @@ final class Lookout {
     declared(code).filter(ofTests::contains).forEach(replaced::add);
     say(
         "declares '%s' anew, which the assignment has",
-        all(METHOD, code).stream().filter(helpers::contains),
-        remarks);
+        all(METHOD, code).stream().filter(helpers::contains), remarks);
     say("uses '%s'", WAY_IN.matcher(code).results().map(way -> way.group()), remarks);
     say(
         "uses '%s', which the assignment forbids",
-        names(code).stream().filter(forbidden::contains).sorted(),
-        remarks);
+        names(code).stream().filter(forbidden::contains).sorted(), remarks);
   }
 
   private static void say(String words, Stream<String> names, Set<String> remarks) {

@@ -38,8 +38,7 @@ record Sandbox(Path script, Path unshare) {
    */
   static Optional<Sandbox> of(Project project) {
     Path script = project.program("sandbox.sh");
-    for (Path unshare :
-        Jupyter.programs(System.getenv().getOrDefault("PATH", ""), "unshare")) {
+    for (Path unshare : Jupyter.programs(System.getenv().getOrDefault("PATH", ""), "unshare")) {
       Sandbox sandbox = new Sandbox(script, unshare);
       if (sandbox.works()) {
         return Optional.of(sandbox);

@@ -33,7 +33,8 @@ record Unchanged(Map<Path, State> states) {
     }
 
     boolean isStillOf(Path file) throws IOException {
-      return (!written.isEmpty() && written.equals(lastChange(file))) || sha256.equals(digest(file));
+      return (!written.isEmpty() && written.equals(lastChange(file)))
+          || sha256.equals(digest(file));
     }
   }
 

@@ -190,7 +190,8 @@ class GradeSubmissionsIT {
     assertEquals(before, Files.readString(release));
     List<String> lines = Files.readAllLines(folder.resolve("grades/tiny/points.csv"));
     assertTrue(lines.get(1).startsWith("anna,tiny,0,13.5,8,,Jupyter ended before"), lines.get(1));
-    assertTrue(lines.get(1).contains("the program that drives the kernel was killed"), lines.get(1));
+    assertTrue(
+        lines.get(1).contains("the program that drives the kernel was killed"), lines.get(1));
     assertTrue(lines.get(2).startsWith("zoe,tiny,5.5,13.5,8,,,,"), lines.get(2));
     assertTrue(said.get(0).startsWith("without a sandbox"), said.toString());
   }

@@ -44,11 +44,7 @@ class GradingKernelTest {
 
   private static List<String> command(GradingKernel kernel) throws IOException {
     String json = Files.readString(kernel.data().resolve("kernels/java/kernel.json"));
-    return JsonParser.parseString(json)
-        .getAsJsonObject()
-        .getAsJsonArray("argv")
-        .asList()
-        .stream()
+    return JsonParser.parseString(json).getAsJsonObject().getAsJsonArray("argv").asList().stream()
         .map(JsonElement::getAsString)
         .toList();
   }

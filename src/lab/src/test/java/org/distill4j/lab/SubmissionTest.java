@@ -94,7 +94,8 @@ class SubmissionTest {
   void thePointsAreATableThatSpreadsheetsReadAsText() {
     Submission submission = new Submission("=cmd, \"x\"", folder, TINY);
     List<Score> scores = List.of(new Score("a", 1.5, 4, false, ""), new Score("b", 0, 3, true, ""));
-    Graded graded = new Graded(submission, scores, "no\nend", Map.of(), List.of("=a"), 3, null, 1.6, 0);
+    Graded graded =
+        new Graded(submission, scores, "no\nend", Map.of(), List.of("=a"), 3, null, 1.6, 0);
     assertEquals(
         """
         student,assignment,points,of,to_be_graded_by_hand,timeouts,problem,look_at,seconds,peak_mb
@@ -113,7 +114,15 @@ class SubmissionTest {
         List.of(Score.byHand(why), new Score("tiny-half-test", 0, 2, false, "E: <b>"));
     Graded graded =
         new Graded(
-            new Submission("a&b", folder, TINY), scores, "", Map.of(), List.of(), 0, executed, 1, 0);
+            new Submission("a&b", folder, TINY),
+            scores,
+            "",
+            Map.of(),
+            List.of(),
+            0,
+            executed,
+            1,
+            0);
     String page = ReportPage.html(graded);
     assertTrue(page.contains("&lt;script&gt;alert(1)&lt;/script&gt;"), page);
     assertTrue(page.contains("a&amp;b") && page.contains("E: &lt;b&gt;"), page);

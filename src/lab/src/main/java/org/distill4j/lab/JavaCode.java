@@ -2,7 +2,7 @@ package org.distill4j.lab;
 
 /**
  * Java source without what no compiler looks into: comments are gone, and texts and characters are
- * empty. Escapes, as {@code \u0043heck}, are resolved.
+ * empty. Characters that are written as numbers are resolved.
  */
 final class JavaCode {
 

@@ -135,21 +135,26 @@ class GradeSubmissionsIT {
     Path root = Here.PROJECT.root().toAbsolutePath();
     String curious =
         """
-        int sum(int a, int b) throws Exception {
+        boolean written(String file) {
+            try { Files.createDirectories(Path.of(file).getParent()); Files.writeString(Path.of(file), "x"); return true; }
+            catch (IOException e) { return false; }
+        }
+        int reached() throws Exception {
             int reached = 0;
-            for (String file : List.of("%s/pom.xml", "%s/handed in/z/tiny/tiny.ipynb", "../draft.ipynb"))
+            for (String file : List.of("%s/pom.xml", "%s/handed in/anna", "../draft.ipynb"))
                 if (Files.exists(Path.of(file))) reached++;
-            for (String file : List.of("%s/target/x", "%s/x", "/usr/bin/x", "/proc/sys/kernel/x")) {
-                try { Files.createDirectories(Path.of(file).getParent()); Files.writeString(Path.of(file), "x"); }
-                catch (IOException e) { if (file.startsWith("/usr")) continue; }
-            }
+            for (String file : List.of("/usr/bin/x", "/proc/sys/kernel/x"))
+                if (written(file)) reached++;
+            written("%s/target/x"); // which is lost, as is all that it writes
+            written("%s/x");
             if (ProcessHandle.allProcesses().count() > 20) reached++;
-            if (NetworkInterface.networkInterfaces().count() > 1) reached++;
+            if (java.net.NetworkInterface.networkInterfaces().count() > 1) reached++;
             try { com.sun.tools.attach.VirtualMachine.attach("" + ProcessHandle.current().pid()); reached++; }
-            catch (Exception e) { }
-            try { Files.write(Path.of("big"), new byte[50_000_000]); Files.write(Path.of("bigger"), new byte[600_000_000]); reached++; }
-            catch (IOException | OutOfMemoryError e) { }
-            return a + b + reached;
+            catch (Exception e) { return reached; }
+            return reached;
+        }
+        int sum(int a, int b) {
+            try { return a + b + reached(); } catch (Exception e) { return -1; }
         }
         """
             .formatted(root, folder, root, folder);

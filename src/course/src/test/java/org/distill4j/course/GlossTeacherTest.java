@@ -19,8 +19,11 @@ class GlossTeacherTest {
   private static final int SAMPLE = 100;
   private static final int EVERY = 277;
 
-  /** Of logits; another processor rounds other numbers of the transformer to whole ones. */
-  private static final double OTHER_PROCESSORS = 0.7;
+  /**
+   * Of logits, which go from -10 to 10: on another processor the transformer rounds other numbers to
+   * whole ones. On the one that made the file the difference is 0.
+   */
+  private static final double OTHER_PROCESSORS = 2;
 
   private final Glosses glosses = Glosses.load();
 

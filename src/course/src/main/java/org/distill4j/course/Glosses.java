@@ -7,7 +7,8 @@ import org.distill4j.table.CsvFile;
 
 /**
  * Nouns of WordNet with their definitions (Princeton University; the licence is beside the file):
- * to tell the topic from the definition is a task for short texts.
+ * to tell the topic from the definition is a task for short texts. They stand in random order, so
+ * any part of them is a draw.
  *
  * @param topics topic of each definition, one of 14
  * @param terms what is defined
@@ -47,15 +48,31 @@ public record Glosses(List<String> topics, List<String> terms, List<String> text
   }
 
   /**
+   * The topics that there are, in alphabetical order: the classes of {@link #dataset}.
+   *
+   * @return 14 names for the shipped file
+   */
+  public List<String> classes() {
+    return topics.stream().distinct().sorted().toList();
+  }
+
+  /**
+   * The topic of every definition, in an array made for the caller.
+   *
+   * @return class indices, as {@link #classes} counts them
+   */
+  public int[] labelIndices() {
+    return topics.stream().mapToInt(classes()::indexOf).toArray();
+  }
+
+  /**
    * The definitions as features, the topics as classes in alphabetical order.
    *
    * @param words how a text is described; 4,096 features are a good start
    * @return the data set, in the same order; 5 MB, whatever the number of features
    */
   public Dataset dataset(HashedWords words) {
-    List<String> classes = topics.stream().distinct().sorted().toList();
-    int[] labels = topics.stream().mapToInt(classes::indexOf).toArray();
-    return words.dataset(texts, labels, classes);
+    return words.dataset(texts, labelIndices(), classes());
   }
 
   @Override

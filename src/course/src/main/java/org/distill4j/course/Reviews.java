@@ -1,6 +1,9 @@
 package org.distill4j.course;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import org.distill4j.data.Dataset;
 import org.distill4j.data.HashedWords;
 import org.distill4j.table.CsvFile;
@@ -61,6 +64,24 @@ public record Reviews(List<String> sources, List<Integer> labels, List<String> t
    */
   public int[] labelIndices() {
     return labels.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /**
+   * The same sentences in random order, so that any part of them is a draw; in the file they stand
+   * source by source.
+   *
+   * @param seed of the order
+   * @return other reviews
+   */
+  public Reviews shuffled(long seed) {
+    return new Reviews(shuffled(sources, seed), shuffled(labels, seed), shuffled(texts, seed));
+  }
+
+  /** Lists of one length get the same order by the same seed. */
+  private static <T> List<T> shuffled(List<T> list, long seed) {
+    List<T> shuffled = new ArrayList<>(list);
+    Collections.shuffle(shuffled, new Random(seed));
+    return shuffled;
   }
 
   /**

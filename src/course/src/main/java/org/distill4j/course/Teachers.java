@@ -13,5 +13,6 @@ public final class Teachers {
   public static void main(String[] args) {
     MnistTeacher.main(args);
     SpokenTeacher.main(args);
+    GlossTeacher.main(args);
   }
 }

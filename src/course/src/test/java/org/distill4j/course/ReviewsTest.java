@@ -1,8 +1,10 @@
 package org.distill4j.course;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.distill4j.Refused;
@@ -37,6 +39,25 @@ class ReviewsTest {
     assertEquals(List.of("negative", "positive"), data.classes());
     assertEquals(1, data.label(1));
     assertEquals(words.of("Good case, Excellent value."), data.features(1));
+  }
+
+  @Test
+  void inRandomOrderTextsKeepTheirLabelsAndSources() {
+    Reviews shuffled = reviews.shuffled(1);
+    assertEquals(shuffled, Reviews.load().shuffled(1));
+    assertNotEquals(shuffled, reviews.shuffled(2));
+    assertEquals(described(reviews), described(shuffled));
+    List<String> first = shuffled.sources().subList(0, 300);
+    for (String source : List.of("amazon", "imdb", "yelp")) {
+      assertTrue(Collections.frequency(first, source) > 60, source);
+    }
+  }
+
+  private static List<String> described(Reviews reviews) {
+    return IntStream.range(0, 3_000)
+        .mapToObj(i -> reviews.sources().get(i) + reviews.labels().get(i) + reviews.texts().get(i))
+        .sorted()
+        .toList();
   }
 
   @Test

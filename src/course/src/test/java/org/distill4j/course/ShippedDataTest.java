@@ -30,7 +30,7 @@ class ShippedDataTest {
     }
     Map<String, String> found = new TreeMap<>();
     MessageDigest digest = MessageDigest.getInstance("SHA-256");
-    for (Path file : packed(".gz", ".zip")) {
+    for (Path file : packed(".gz", ".zip", ".transfer")) {
       byte[] sum = digest.digest(Files.readAllBytes(file));
       found.put(DATA.relativize(file).toString().replace('\\', '/'), HexFormat.of().formatHex(sum));
     }

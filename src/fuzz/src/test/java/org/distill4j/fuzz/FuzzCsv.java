@@ -12,6 +12,11 @@ public final class FuzzCsv {
 
   private FuzzCsv() {}
 
+  /** Called by the fuzzer before its clock starts. */
+  public static void fuzzerInitialize() throws Exception {
+    Input.corpus(FuzzCsv::fuzzerTestOneInput);
+  }
+
   /** Called by the fuzzer; a first byte that is a tab makes tabs the separator. */
   public static void fuzzerTestOneInput(byte[] input) {
     Input.write(FILE, input);

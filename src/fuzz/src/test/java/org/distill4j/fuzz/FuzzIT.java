@@ -53,6 +53,7 @@ class FuzzIT {
                 "-XX:+EnableDynamicAgentLoading",
                 "-Dorg.bytedeco.javacpp.maxbytes=1g",
                 "-Dorg.bytedeco.javacpp.maxphysicalbytes=3g",
+                "-Dfuzz.corpus=" + corpus,
                 "-cp",
                 System.getProperty("java.class.path"),
                 "com.code_intelligence.jazzer.Jazzer",

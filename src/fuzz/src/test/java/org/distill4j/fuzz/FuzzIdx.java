@@ -12,6 +12,11 @@ public final class FuzzIdx {
 
   private FuzzIdx() {}
 
+  /** Called by the fuzzer before its clock starts. */
+  public static void fuzzerInitialize() throws Exception {
+    Input.corpus(FuzzIdx::fuzzerTestOneInput);
+  }
+
   /** Called by the fuzzer. */
   public static void fuzzerTestOneInput(byte[] input) {
     byte[][] files = Input.two(input);

@@ -18,6 +18,11 @@ public final class FuzzModel {
 
   private FuzzModel() {}
 
+  /** Called by the fuzzer before its clock starts. */
+  public static void fuzzerInitialize() throws Exception {
+    Input.corpus(FuzzModel::fuzzerTestOneInput);
+  }
+
   /** Called by the fuzzer, with a zip or, for what is in one, configuration and weights. */
   public static void fuzzerTestOneInput(byte[] input) {
     boolean zip = input.length > 1 && input[0] == 'P' && input[1] == 'K';

@@ -35,6 +35,11 @@ public final class FuzzTransferSet {
     }
   }
 
+  /** Called by the fuzzer before its clock starts. */
+  public static void fuzzerInitialize() throws Exception {
+    Input.corpus(FuzzTransferSet::fuzzerTestOneInput);
+  }
+
   /** Called by the fuzzer, with all between fingerprint and checksum. */
   public static void fuzzerTestOneInput(byte[] input) throws NoSuchAlgorithmException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -3,14 +3,44 @@ package org.distill4j.fuzz;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
 /** What the fuzzer made up, as the files that it stands for. */
-final class Input {
+public final class Input {
 
   private Input() {}
+
+  /** Takes bytes as the fuzzer gives them. */
+  public interface Target {
+
+    /**
+     * One input.
+     *
+     * @param input what the fuzzer made up
+     * @throws Exception if it was wrong to
+     */
+    void take(byte[] input) throws Exception;
+  }
+
+  /**
+   * Feeds the corpus, so that the seconds of fuzzing do not go by while classes are loaded.
+   *
+   * @param target what it is fed to
+   */
+  public static void corpus(Target target) throws Exception {
+    String folder = System.getProperty("fuzz.corpus");
+    if (folder == null) {
+      return;
+    }
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(Path.of(folder))) {
+      for (Path file : files) {
+        target.take(Files.readAllBytes(file));
+      }
+    }
+  }
 
   /** A folder of this process, which goes when it ends. */
   static Path folder() {

@@ -31,11 +31,7 @@ class MutationsTest {
   private static final Path CORPUS = Path.of("src/fuzz/src/test/resources/corpus");
   private static final int[] EXTREMES = {0, -1, 1, Integer.MAX_VALUE, Integer.MIN_VALUE, 1 << 16};
 
-  private interface Target {
-    void take(byte[] input) throws Exception;
-  }
-
-  private static final Map<String, Target> TARGETS =
+  private static final Map<String, Input.Target> TARGETS =
       Map.of(
           "idx", FuzzIdx::fuzzerTestOneInput,
           "csv", FuzzCsv::fuzzerTestOneInput,

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.distill4j.fuzz.Input;
 
 /** A notebook: made ready to be run, or refused in one sentence. */
 public final class FuzzNotebook {
@@ -20,6 +21,11 @@ public final class FuzzNotebook {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Called by the fuzzer before its clock starts. */
+  public static void fuzzerInitialize() throws Exception {
+    Input.corpus(FuzzNotebook::fuzzerTestOneInput);
   }
 
   /** Called by the fuzzer. */

@@ -167,7 +167,7 @@ class CsvTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"seven", "1,5", "0x10", "1 000", "Infinity", "1e39"})
+  @ValueSource(strings = {"seven", "1,5", "0x10", "1 000", "Infinity"})
   void refusesWhatIsNoNumber(String cell) throws IOException {
     assertRefused(
         "expected a finite number for age in line 6, but found '%s'".formatted(cell),

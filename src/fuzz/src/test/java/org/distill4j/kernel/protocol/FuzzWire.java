@@ -5,6 +5,7 @@ import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.distill4j.fuzz.Input;
 import org.zeromq.ZFrame;
 
 /** Frames that a front end might send: a message, or none; the kernel lives on. */
@@ -24,6 +25,11 @@ public final class FuzzWire {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Called by the fuzzer before its clock starts. */
+  public static void fuzzerInitialize() throws Exception {
+    Input.corpus(FuzzWire::fuzzerTestOneInput);
   }
 
   /** Called by the fuzzer, with frames parted by line feeds. */

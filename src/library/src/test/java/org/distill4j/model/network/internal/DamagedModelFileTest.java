@@ -144,7 +144,7 @@ class DamagedModelFileTest {
     replace(WEIGHTS, weights(1, Integer.MAX_VALUE, "FLOAT", 126));
     assertRefused("its configuration asks for 126 weights, but it has 2,147,483,647");
     replace(WEIGHTS, weights(1, 126, "FLOAT", 20));
-    assertRefused("its 126 weights would not fit into the 182 bytes that are there");
+    assertRefused("its 126 weights would not fit into the 193 bytes that are there");
     replace(WEIGHTS, weights(1, 126, "FLOAT", 127));
     assertRefused("its coefficients.bin goes on after its end");
     replace(WEIGHTS, weights(1, 126, "UTF8", 126));

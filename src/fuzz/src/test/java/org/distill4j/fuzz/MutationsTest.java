@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The corpus, damaged as disks, networks and hands damage files: no error but a refusal in words.
@@ -108,21 +107,22 @@ class MutationsTest {
   }
 
   @Test
-  void aDamagedStudentNeverHasOtherWeights() throws IOException {
+  void aDamagedStudentIsNeverRead() throws IOException {
     Path file = folder.resolve("student.zip");
-    Student student = Student.mlp(4).hidden(5).classes(3).seed(1).build();
-    student.save(file);
-    INDArray weights = student.network().params();
+    Student.mlp(4).hidden(5).classes(3).seed(1).build().save(file);
     byte[] whole = Files.readAllBytes(file);
     for (int i = 0; i < COUNT; i++) {
       byte[] input = mutated(whole, new Random(i));
       Files.write(file, input);
-      try {
-        assertEquals(weights, Student.load(file).network().params());
-        assertEquals(ByteBuffer.wrap(whole), ByteBuffer.wrap(input), "mutation " + i);
-      } catch (IllegalArgumentException refused) {
-        continue;
-      }
+      assertEquals(Arrays.equals(whole, input), isRead(file), "mutation " + i);
+    }
+  }
+
+  private static boolean isRead(Path file) {
+    try {
+      return Student.load(file).classes() == 3;
+    } catch (IllegalArgumentException refused) {
+      return false;
     }
   }
 }

@@ -29,6 +29,9 @@ class FuzzIT {
           "notebook=org.distill4j.lab.FuzzNotebook",
           "wire=org.distill4j.kernel.protocol.FuzzWire");
 
+  /** Classes whose branches guide the fuzzer. */
+  private static final String OBSERVED = "org.distill4j.**:com.google.gson.**:com.univocity.**";
+
   private static final Path CORPUS = Path.of("src/fuzz/src/test/resources/corpus");
 
   @TempDir Path folder;
@@ -58,7 +61,8 @@ class FuzzIT {
                 System.getProperty("java.class.path"),
                 "com.code_intelligence.jazzer.Jazzer",
                 "--target_class=" + target(name),
-                "--instrumentation_includes=org.distill4j.**:com.google.gson.**:com.univocity.**",
+                "--instrumentation_includes=" + OBSERVED,
+                "--custom_hook_includes=" + OBSERVED, // in all of ND4J they would take a minute
                 "-max_total_time=" + System.getProperty("fuzz.seconds", "5"),
                 "-max_len=8192",
                 "-timeout=60",

@@ -52,8 +52,8 @@ public final class Training {
    *     of another training or damaged, before anything is changed
    * @throws java.io.UncheckedIOException if a checkpoint cannot be read or written
    * @throws IllegalStateException if another training writes checkpoints into the same folder; if
-   *     the loss is no longer finite; the network has the weights of the last finished epoch;
-   *     or if another thread is training the network
+   *     the loss is no longer finite; the network has the weights of the last finished epoch; or if
+   *     another thread is training the network
    */
   @SuppressWarnings("try") // that it is in training is for as long as it is open
   public static History run(

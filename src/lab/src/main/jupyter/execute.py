@@ -85,6 +85,12 @@ class Run:
 
 if __name__ == "__main__":
     source, target, folder, kernel, seconds = sys.argv[1:]
-    run = Run(source, target, folder, kernel, int(seconds))
+    try:
+        run = Run(source, target, folder, kernel, int(seconds))
+    except Exception as error:
+        text = "Jupyter cannot read it: " + " ".join(str(error).split("\n")[:1])
+        failure = {"cell": 0, "source": "", "error": text}
+        print(json.dumps({"seconds": 0, "peak": None, "failure": failure}))
+        sys.exit()
     end_with_parent(run.abandon)
     print(json.dumps(run.execute()))

@@ -9,6 +9,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,6 +47,8 @@ record Notebook(JsonObject json) {
       throw new LabException("%s is not a notebook of format 4".formatted(file));
     } catch (JsonParseException e) {
       throw new LabException("%s is not a notebook: %s".formatted(file, e.getMessage()));
+    } catch (CharacterCodingException e) {
+      throw new LabException("%s is not a notebook: it is no UTF-8 text".formatted(file));
     } catch (IOException e) {
       throw new LabException("cannot read the notebook: " + WholeFile.reason(e));
     }

@@ -70,7 +70,9 @@ record NotebookRun(
   }
 
   private Report execute() throws IOException {
-    Notebook cleared = Normalizer.cleared(Notebook.read(notebook));
+    Notebook read = Notebook.read(notebook);
+    new Runnability(notebook).require(read);
+    Notebook cleared = Normalizer.cleared(read);
     Path draft = temporary();
     Path result = temporary();
     try {

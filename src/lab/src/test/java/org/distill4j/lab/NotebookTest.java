@@ -11,6 +11,7 @@ import org.distill4j.kernel.install.Jupyter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NotebookTest {
@@ -39,6 +40,39 @@ class NotebookTest {
     Path file = Files.writeString(folder.resolve("x.ipynb"), content);
     String message = refused(file);
     assertTrue(message.startsWith(file + " is not a notebook"), message);
+  }
+
+  @Test
+  void refusesBytesThatAreNoText() throws IOException {
+    Path file = Files.write(folder.resolve("x.ipynb"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+    assertEquals(file + " is not a notebook: it is no UTF-8 text", refused(file));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "it has no metadata | {'nbformat': 4, 'cells': []}",
+        "its nbformat_minor is no number | {'nbformat': 4, 'nbformat_minor': {}, 'metadata': {},"
+            + " 'cells': []}",
+        "cell 1 is no cell | {'nbformat': 4, 'metadata': {}, 'cells': [7]}",
+        "cell 1 is no cell | {'nbformat': 4, 'metadata': {}, 'cells': [null]}",
+        "cell 1 is neither code nor text | {'nbformat': 4, 'metadata': {}, 'cells': [{}]}",
+        "cell 1 has no source | {'nbformat': 4, 'metadata': {}, 'cells': [{'cell_type': 'code',"
+            + " 'metadata': {}}]}",
+        "cell 1 has no source | {'nbformat': 4, 'metadata': {}, 'cells': [{'cell_type': 'code',"
+            + " 'metadata': {}, 'source': [7]}]}",
+        "cell 1 has no metadata | {'nbformat': 4, 'metadata': {}, 'cells': [{'cell_type': 'raw',"
+            + " 'source': ''}]}",
+        "cell 1 has an id that is none | {'nbformat': 4, 'metadata': {}, 'cells': [{'cell_type':"
+            + " 'raw', 'source': '', 'metadata': {}, 'id': 7}]}",
+      })
+  void whatCannotBeRunIsSaidBeforeJupyterStarts(String reason, String content) throws IOException {
+    Path file = Files.writeString(folder.resolve("x.ipynb"), content.replace('\'', '"'));
+    NotebookRun run = NotebookRun.of(Here.PROJECT, new Jupyter(Path.of("none"), "4"), file);
+    LabException e = assertThrows(LabException.class, () -> run.writeTo(folder.resolve("y.ipynb")));
+    assertEquals(file + " is not a notebook that can be run: " + reason, e.getMessage());
   }
 
   @Test

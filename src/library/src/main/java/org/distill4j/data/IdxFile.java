@@ -1,12 +1,15 @@
 package org.distill4j.data;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.distill4j.internal.DataFile;
 
 /** One IDX file: bytes 0, 0, 8 (unsigned bytes) and the number of dimensions, sizes, values. */
@@ -52,16 +55,30 @@ final class IdxFile {
         sizes[i] = in.readInt();
         require(sizes[i] > 0, "sizes of at least 1", Integer.toString(sizes[i]));
         values *= sizes[i];
-        require(values <= Integer.MAX_VALUE, "at most 2 GiB of " + content, dimensions());
+        require(values <= Integer.MAX_VALUE, "at most 2 GiB of " + content, dimensions(i + 1));
       }
-      long present = in.transferTo(OutputStream.nullOutputStream());
+      long present = bytesUpTo(values + 1, in);
       require(
           present == values,
           "%,d bytes for %s %s".formatted(values, dimensions(), content),
-          "%,d bytes".formatted(present));
+          present < values ? "%,d bytes".formatted(present) : "more");
     } catch (IOException e) {
       throw file.unreadable(content + " in the IDX format, whole", e);
     }
+  }
+
+  /** Counts no further than it must: a few packed bytes may stand for gigabytes. */
+  private static long bytesUpTo(long most, InputStream in) throws IOException {
+    byte[] piece = new byte[1 << 16];
+    long count = 0;
+    while (count < most) {
+      int length = in.read(piece, 0, (int) Math.min(piece.length, most - count));
+      if (length < 0) {
+        return count;
+      }
+      count += length;
+    }
+    return count;
   }
 
   /** Fills a buffer, which must be as large as the values, without a copy of them on the way. */
@@ -81,11 +98,12 @@ final class IdxFile {
   }
 
   private String dimensions() {
-    StringBuilder text = new StringBuilder();
-    for (int size : sizes) {
-      text.append(text.isEmpty() ? "" : " x ").append(size);
-    }
-    return text.toString();
+    return dimensions(sizes.length);
+  }
+
+  /** The first sizes, as far as they were read. */
+  private String dimensions(int count) {
+    return Arrays.stream(sizes, 0, count).mapToObj(String::valueOf).collect(joining(" x "));
   }
 
   private void require(boolean holds, String expected, String found) {

@@ -3,9 +3,12 @@ package org.distill4j.distill;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.distill4j.data.Dataset;
+import org.distill4j.export.Origin;
 import org.distill4j.loss.FeatureLoss;
 import org.distill4j.loss.ResponseLoss;
+import org.distill4j.loss.SoftTargetLoss;
 import org.distill4j.model.Student;
 import org.distill4j.model.internal.Engines;
 import org.distill4j.model.network.internal.Network;
@@ -21,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  * Trains students on transfer sets: {@code Distiller.of(SoftTargetLoss.at(4),
  * Plan.epochs(10)).fit(student, set)}.
  *
- * <p>A distiller holds settings only and never changes, so one may train many students. The
- * student's own updater is used, and its learning rate unless the plan has another.
+ * <p>A distiller holds settings only and never changes, so one may train many students, on several
+ * threads at once if its loss is one of this library. The student's own updater is used, and its
+ * learning rate unless the plan has another.
  */
 public final class Distiller {
 
@@ -36,8 +40,8 @@ public final class Distiller {
     this.plan = plan;
     if (plan.jitter() > 0 || plan.flips()) {
       throw new IllegalArgumentException(
-          "a distiller's plan must not move or mirror images, which the teacher has labelled as they"
-              + " were; make a new set in each epoch: fit(student, epoch -> set)");
+          "a distiller's plan must not move or mirror images, which the teacher has labelled as"
+              + " they were; make a new set in each epoch: fit(student, epoch -> set)");
     }
   }
 
@@ -85,8 +89,8 @@ public final class Distiller {
    * @param set the examples and what the teacher said about them
    * @return how it went
    * @throws IllegalArgumentException if student, set and settings do not fit; nothing is changed
-   * @throws IllegalStateException if the loss is no longer finite; the student has the weights of
-   *     the last finished epoch
+   * @throws IllegalStateException if the loss is no longer finite, when the student has the weights
+   *     of the last finished epoch, or if it is being trained already
    */
   public History fit(Student student, TransferSet set) {
     return train(student, set, batches(student, set), null);
@@ -100,8 +104,8 @@ public final class Distiller {
    * @param validation labelled examples that are not in the set
    * @return how it went
    * @throws IllegalArgumentException if student, set and settings do not fit; nothing is changed
-   * @throws IllegalStateException if the loss is no longer finite; the student has the weights of
-   *     the last finished epoch
+   * @throws IllegalStateException if the loss is no longer finite, when the student has the weights
+   *     of the last finished epoch, or if it is being trained already
    */
   public History fit(Student student, TransferSet set, Dataset validation) {
     return train(student, set, batches(student, set), validation);
@@ -129,11 +133,25 @@ public final class Distiller {
    * @param validation labelled examples that are in none of the sets
    * @return how it went
    * @throws IllegalArgumentException if student, sets and settings do not fit
-   * @throws IllegalStateException if the loss is no longer finite; the student has the weights of
-   *     the last finished epoch
+   * @throws IllegalStateException if the loss is no longer finite, when the student has the weights
+   *     of the last finished epoch, or if it is being trained already
    */
   public History fit(Student student, IntFunction<TransferSet> sets, Dataset validation) {
     return trainOnMany(student, sets, validation);
+  }
+
+  /**
+   * Where a student comes from that this distiller trains on a set: what {@link TransferSet#origin}
+   * says, and this distiller's loss and plan, whose seed is part of it.
+   *
+   * @param set the examples and what the teacher said about them
+   * @return what goes into the files that the student leaves in
+   */
+  public Origin origin(TransferSet set) {
+    Origin origin = set.origin().withTraining(losses(), plan.toString());
+    return loss instanceof SoftTargetLoss soft
+        ? origin.withTemperature(soft.temperature())
+        : origin;
   }
 
   private History trainOnMany(
@@ -155,14 +173,20 @@ public final class Distiller {
     List<Match> matches = pairs.stream().map(pair -> pair.match(set)).toList();
     Engine.Kind engines = Engines.chosen();
     Network network = new Network(student.network(), engines.layers()); // with the same weights
-    return Training.run(engines, network, loss, matches, plan, batches, validation)
-        .withWarnings(Warnings.of(set));
+    History history = Training.run(engines, network, loss, matches, plan, batches, validation);
+    return history.withWarnings(
+        Stream.concat(history.warnings().stream(), Warnings.of(set).stream()).toList());
+  }
+
+  /** What is made small, in words. */
+  private String losses() {
+    StringBuilder text = new StringBuilder().append(loss);
+    pairs.forEach(pair -> text.append(", ").append(pair));
+    return text.toString();
   }
 
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder().append(loss);
-    pairs.forEach(pair -> text.append(", ").append(pair));
-    return text.append(", ").append(plan).toString();
+    return losses() + ", " + plan;
   }
 }

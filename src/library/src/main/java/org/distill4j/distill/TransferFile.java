@@ -18,10 +18,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.distill4j.data.Dataset;
 import org.distill4j.internal.Checksum;
+import org.distill4j.internal.Reason;
 import org.distill4j.internal.WholeFile;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The file of a transfer set. As {@link DataOutputStream} writes them:
@@ -84,15 +84,10 @@ final class TransferFile {
           throw new IllegalArgumentException(
               "the transfer set in %s belongs to other data than these %s".formatted(file, data));
         }
-        Map<String, INDArray> matrices = new LinkedHashMap<>();
-        for (int left = in.readInt(); left > 0; left--) {
-          matrices.put(in.readUTF(), matrix(in, data.size()));
-        }
-        INDArray logits = matrices.remove("");
-        return new TransferSet(data, logits, matrices, null);
+        return set(file, in, data);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read %s: %s".formatted(file, e), e);
+      throw new UncheckedIOException("cannot read %s: %s".formatted(file, Reason.of(e)), e);
     }
   }
 
@@ -129,20 +124,22 @@ final class TransferFile {
       stated = in.readAllBytes();
     }
     if (!Arrays.equals(stated, digest.digest())) {
-      throw new IllegalArgumentException(
-          "%s is only a part of a transfer set, or damaged: its checksum is wrong".formatted(file));
+      throw damaged(file, "its checksum is wrong");
     }
   }
 
-  private static INDArray matrix(DataInputStream in, int rows) throws IOException {
-    DataType type = in.readBoolean() ? DataType.DOUBLE : DataType.FLOAT;
-    long[] shape = new long[1 + in.readByte()];
-    shape[0] = rows;
-    for (int i = 1; i < shape.length; i++) {
-      shape[i] = in.readInt();
+  private static IllegalArgumentException damaged(Path file, String symptom) {
+    return new IllegalArgumentException(
+        "%s is only a part of a transfer set, or damaged: %s".formatted(file, symptom));
+  }
+
+  private static TransferSet set(Path file, DataInputStream in, Dataset data) throws IOException {
+    try {
+      return new TransferMatrices(in, Files.size(file), data).read();
+    } catch (EOFException | UTFDataFormatException e) {
+      throw damaged(file, "its matrices do not end where it does");
+    } catch (IllegalArgumentException e) {
+      throw damaged(file, e.getMessage());
     }
-    INDArray matrix = Nd4j.createUninitialized(type, shape, 'c');
-    Numbers.read(in, matrix);
-    return matrix;
   }
 }

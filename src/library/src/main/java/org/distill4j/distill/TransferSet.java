@@ -19,7 +19,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * Examples together with what a teacher said about each of them.
  *
  * <p>The teacher runs once, here; training reads the set and never sees the teacher. Logits and
- * hints are kept by example, never by batch.
+ * hints are kept by example, never by batch. A set never changes, and any number of threads may
+ * train on it.
  */
 public final class TransferSet {
 

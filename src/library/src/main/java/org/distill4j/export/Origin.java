@@ -10,20 +10,24 @@ import org.distill4j.internal.Ranges;
 
 /**
  * What is known of a student beside its weights, which is written into the files that it leaves in;
- * {@code TransferSet.origin()} knows all but the temperature.
+ * {@code Distiller.origin(set)} knows all of it.
  *
  * @param classes their names, in the order of the logits; empty if they are not known
  * @param image how a row of features is read, if the examples are images
  * @param temperature at which the student learnt the teacher's soft targets
  * @param teacher a fingerprint of the teacher's answers
  * @param data a fingerprint of the examples
+ * @param loss by which the student learnt
+ * @param plan of its training, with the seed
  */
 public record Origin(
     List<String> classes,
     Optional<ImageShape> image,
     OptionalDouble temperature,
     Optional<String> teacher,
-    Optional<String> data) {
+    Optional<String> data,
+    Optional<String> loss,
+    Optional<String> plan) {
 
   /** Copies the list. */
   public Origin {
@@ -38,7 +42,13 @@ public record Origin(
    */
   public static Origin unknown() {
     return new Origin(
-        List.of(), Optional.empty(), OptionalDouble.empty(), Optional.empty(), Optional.empty());
+        List.of(),
+        Optional.empty(),
+        OptionalDouble.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /**
@@ -48,7 +58,7 @@ public record Origin(
    * @return an origin
    */
   public Origin withClasses(List<String> names) {
-    return new Origin(names, image, temperature, teacher, data);
+    return new Origin(names, image, temperature, teacher, data, loss, plan);
   }
 
   /**
@@ -58,7 +68,7 @@ public record Origin(
    * @return an origin
    */
   public Origin withImage(ImageShape shape) {
-    return new Origin(classes, Optional.of(shape), temperature, teacher, data);
+    return new Origin(classes, Optional.of(shape), temperature, teacher, data, loss, plan);
   }
 
   /**
@@ -69,7 +79,7 @@ public record Origin(
    * @return an origin
    */
   public Origin withTemperature(double value) {
-    return new Origin(classes, image, OptionalDouble.of(value), teacher, data);
+    return new Origin(classes, image, OptionalDouble.of(value), teacher, data, loss, plan);
   }
 
   /**
@@ -79,7 +89,7 @@ public record Origin(
    * @return an origin
    */
   public Origin withTeacher(String fingerprint) {
-    return new Origin(classes, image, temperature, Optional.of(fingerprint), data);
+    return new Origin(classes, image, temperature, Optional.of(fingerprint), data, loss, plan);
   }
 
   /**
@@ -89,7 +99,19 @@ public record Origin(
    * @return an origin
    */
   public Origin withData(String fingerprint) {
-    return new Origin(classes, image, temperature, teacher, Optional.of(fingerprint));
+    return new Origin(classes, image, temperature, teacher, Optional.of(fingerprint), loss, plan);
+  }
+
+  /**
+   * The same with how the student was trained.
+   *
+   * @param loss in words, as its {@code toString} has it
+   * @param plan in words, with the seed, as its {@code toString} has it
+   * @return an origin
+   */
+  public Origin withTraining(String loss, String plan) {
+    return new Origin(
+        classes, image, temperature, teacher, data, Optional.of(loss), Optional.of(plan));
   }
 
   /**
@@ -114,7 +136,8 @@ public record Origin(
   /**
    * What is known, as names and values; classes have a line each.
    *
-   * @return in this order, as far as known: library, classes, image, temperature, teacher, data
+   * @return in this order, as far as known: library, classes, image, temperature, teacher, data,
+   *     loss, plan
    */
   public Map<String, String> entries() {
     Map<String, String> entries = new LinkedHashMap<>();
@@ -132,6 +155,8 @@ public record Origin(
     temperature.ifPresent(t -> entries.put("temperature", String.valueOf(t)));
     teacher.ifPresent(fingerprint -> entries.put("teacher", fingerprint));
     data.ifPresent(fingerprint -> entries.put("data", fingerprint));
+    loss.ifPresent(text -> entries.put("loss", text));
+    plan.ifPresent(text -> entries.put("plan", text));
     return entries;
   }
 }

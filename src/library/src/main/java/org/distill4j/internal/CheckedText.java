@@ -92,7 +92,7 @@ public record CheckedText(String kind, int version) {
     } catch (NoSuchFileException e) {
       throw new UncheckedIOException("there is no %s %s".formatted(kind, file), e);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read %s: %s".formatted(file, e), e);
+      throw new UncheckedIOException("cannot read %s: %s".formatted(file, Reason.of(e)), e);
     }
   }
 

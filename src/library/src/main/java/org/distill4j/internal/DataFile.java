@@ -96,7 +96,7 @@ public record DataFile(Path path) {
   public RuntimeException unreadable(String expected, IOException e) {
     String symptom = symptom(e);
     return symptom == null
-        ? new UncheckedIOException(text(expected, e.toString()), e)
+        ? new UncheckedIOException(text(expected, "none that can be read: " + Reason.of(e)), e)
         : new IllegalArgumentException(text(expected, symptom), e);
   }
 

@@ -1,19 +1,20 @@
 package org.distill4j.internal;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
-/** Files that are there with their whole new content, or as they were. */
+/**
+ * Files that are there with their whole new content, or as they were, whatever ends the process or
+ * the machine.
+ */
 public final class WholeFile {
 
   /** What a file shall hold. */
@@ -50,56 +51,44 @@ public final class WholeFile {
    * @throws UncheckedIOException if one cannot be written
    */
   public static void writeAll(Map<Path, Content> files) {
-    Map<Path, Path> drafts = new LinkedHashMap<>();
-    files.keySet().forEach(file -> drafts.put(file, draft(file)));
-    drafts.forEach(WholeFile::requirePlace);
+    files.keySet().forEach(WholeFile::requirePlace);
     Path current = files.keySet().iterator().next();
+    Map<Path, Draft> drafts = new LinkedHashMap<>();
     try {
       try {
-        for (Path file : files.keySet()) {
-          current = file;
-          try (OutputStream out =
-              new BufferedOutputStream(Files.newOutputStream(drafts.get(file)))) {
-            files.get(file).writeTo(out);
-          }
+        for (Map.Entry<Path, Content> file : files.entrySet()) {
+          current = file.getKey();
+          drafts.put(current, Draft.in(folder(current)));
+          drafts.get(current).write(file.getValue());
         }
-        for (Path file : files.keySet()) {
-          current = file;
-          move(drafts.get(file), file.toAbsolutePath());
+        for (Map.Entry<Path, Draft> draft : drafts.entrySet()) {
+          current = draft.getKey();
+          draft.getValue().moveTo(current.toAbsolutePath());
         }
       } finally {
-        for (Path draft : drafts.values()) {
-          Files.deleteIfExists(draft);
+        for (Draft draft : drafts.values()) {
+          draft.close();
         }
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write %s: %s".formatted(current, e), e);
+      throw new UncheckedIOException("cannot write %s: %s".formatted(current, Reason.of(e)), e);
     }
   }
 
-  private static Path draft(Path file) {
-    Path whole = file.toAbsolutePath();
-    return whole.resolveSibling(".%s.%d".formatted(whole.getFileName(), System.nanoTime()));
+  private static Path folder(Path file) {
+    return Objects.requireNonNull(file.toAbsolutePath().getParent());
   }
 
-  private static void requirePlace(Path file, Path draft) {
+  private static void requirePlace(Path file) {
     if (Files.isDirectory(file)) {
       throw new UncheckedIOException(
           "cannot write %s: it is a folder".formatted(file),
           new FileSystemException(file.toString()));
     }
-    if (!Files.isDirectory(draft.getParent())) {
+    if (!Files.isDirectory(folder(file))) {
       throw new UncheckedIOException(
-          "cannot write %s: there is no folder %s".formatted(file, draft.getParent()),
+          "cannot write %s: there is no folder %s".formatted(file, folder(file)),
           new NoSuchFileException(file.toString()));
-    }
-  }
-
-  private static void move(Path from, Path to) throws IOException {
-    try {
-      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
     }
   }
 }

@@ -64,6 +64,7 @@ public final class DistLoss implements ResponseLoss {
   @Override
   public Value value(Targets targets, INDArray output) {
     PerExample.requireFits(targets, output);
+    PerExample.requireFinite(targets, output);
     double T = temperature;
     double[][] p = MatrixRows.of(SoftTargets.softmax(targets.teacherLogits(), T)); // [B, C]
     double[][] q = MatrixRows.of(SoftTargets.softmax(output, T)); // [B, C]

@@ -32,6 +32,8 @@ final class PerExample {
     double[][] y = MatrixRows.of(targets.labels()); // [B, C]
     double[][] v = MatrixRows.of(targets.teacherLogits()); // [B, C]
     double[][] z = MatrixRows.of(output); // [B, C]
+    requireFinite("the teacher's logits", v);
+    requireFinite("the student's logits", z);
     int C = z[0].length;
     double[] perExample = new double[z.length]; // [B]
     double[] gradient = new double[z.length * C]; // [B, C]
@@ -43,6 +45,25 @@ final class PerExample {
     }
     DataType type = output.dataType();
     return new Value(MatrixRows.array(type, 1, perExample), MatrixRows.array(type, C, gradient));
+  }
+
+  /** Refuses logits of which no loss can be computed. */
+  static void requireFinite(Targets targets, INDArray output) {
+    requireFinite("the teacher's logits", MatrixRows.of(targets.teacherLogits()));
+    requireFinite("the student's logits", MatrixRows.of(output));
+  }
+
+  /** Refuses numbers of which no loss can be computed; very negative ones may mask a class. */
+  private static void requireFinite(String what, double[][] rows) {
+    for (int i = 0; i < rows.length; i++) {
+      for (double number : rows[i]) {
+        if (!Double.isFinite(number)) {
+          throw new IllegalArgumentException(
+              "%s must be finite, but those of row %d are %s"
+                  .formatted(what, i, Arrays.toString(rows[i])));
+        }
+      }
+    }
   }
 
   /** Checks that targets are for as many examples and classes as there are logits. */

@@ -1,6 +1,7 @@
 package org.distill4j.model;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -26,6 +27,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * The network that learns from a teacher. Inside it is a plain DL4J network, and its file is one of
  * DL4J's, which any program reads without this library.
+ *
+ * <p>Any number of threads may ask one student for logits and activations; they are answered one
+ * after another. While it is trained, its weights change under whoever asks; a second training of
+ * the same network at the same time is refused. Students of their own train side by side.
+ *
+ * <p>Features that are NaN or infinite are refused with their row: layers may make 0 of them, and
+ * an answer of that.
  */
 public final class Student implements Classifier, Sized {
 
@@ -140,9 +148,37 @@ public final class Student implements Classifier, Sized {
    *
    * @param file whose folder must exist; replaced if it is there
    * @throws java.io.UncheckedIOException if the file cannot be written
+   * @throws IllegalStateException if a weight is NaN or infinite
    */
   public void save(Path file) {
-    ModelFile.write(network.plain(), file);
+    save(file, Origin.unknown());
+  }
+
+  /**
+   * Writes the network as a DL4J model file: all of it or nothing. What is known of its origin is
+   * in an entry that DL4J ignores, and the file has a checksum.
+   *
+   * @param file whose folder must exist; replaced if it is there
+   * @param origin where the student comes from, best of {@code Distiller.origin(set)}
+   * @throws java.io.UncheckedIOException if the file cannot be written
+   * @throws IllegalArgumentException if the origin belongs to another network
+   * @throws IllegalStateException if a weight is NaN or infinite
+   */
+  public void save(Path file, Origin origin) {
+    origin.requireFits(inputs(), classes());
+    ModelFile.write(network.plain(), origin.entries(), file);
+  }
+
+  /**
+   * Reads what a file of {@link #save(Path, Origin)} says of its student's origin.
+   *
+   * @param file that {@code save} or DL4J wrote
+   * @return names and values, as {@link Origin#entries} has them; empty where the file says nothing
+   * @throws java.io.UncheckedIOException if the file is missing or cannot be read
+   * @throws IllegalArgumentException if the file is damaged or no DL4J model
+   */
+  public static Map<String, String> origin(Path file) {
+    return ModelFile.origin(file);
   }
 
   /**
@@ -240,8 +276,8 @@ public final class Student implements Classifier, Sized {
    * @param plan how long and how fast
    * @return how it went
    * @throws IllegalArgumentException if plan, data and network do not fit; nothing is changed
-   * @throws IllegalStateException if the loss is no longer finite; the student has the weights of
-   *     the last finished epoch
+   * @throws IllegalStateException if the loss is no longer finite, when the student has the weights
+   *     of the last finished epoch, or if it is being trained already
    */
   public History fit(Dataset train, Plan plan) {
     return LabelledTraining.run(Engines.chosen(), network, train, plan, null);
@@ -255,8 +291,8 @@ public final class Student implements Classifier, Sized {
    * @param validation labelled examples for the accuracy after each epoch
    * @return how it went
    * @throws IllegalArgumentException if plan, data and network do not fit; nothing is changed
-   * @throws IllegalStateException if the loss is no longer finite; the student has the weights of
-   *     the last finished epoch
+   * @throws IllegalStateException if the loss is no longer finite, when the student has the weights
+   *     of the last finished epoch, or if it is being trained already
    */
   public History fit(Dataset train, Plan plan, Dataset validation) {
     return LabelledTraining.run(Engines.chosen(), network, train, plan, validation);

@@ -11,6 +11,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.distill4j.data.Dataset;
 import org.distill4j.data.ImageShape;
+import org.distill4j.export.Origin;
 import org.distill4j.model.internal.Engines;
 import org.distill4j.model.network.Classifier;
 import org.distill4j.model.network.Layered;
@@ -22,7 +23,13 @@ import org.distill4j.model.train.LabelledTraining;
 import org.distill4j.model.train.Plan;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The model that is learnt from: a network, an ensemble, or any function that gives logits. */
+/**
+ * The model that is learnt from: a network, an ensemble, or any function that gives logits.
+ *
+ * <p>Any number of threads may ask one teacher that is a network; they are answered one after
+ * another. Of a function, the function decides. A second training of the same network at the same
+ * time is refused.
+ */
 public final class Teacher implements Layered, Sized {
 
   private final Classifier classifier;
@@ -146,10 +153,25 @@ public final class Teacher implements Layered, Sized {
    *
    * @param file whose folder must exist; replaced if it is there
    * @throws java.io.UncheckedIOException if the file cannot be written
-   * @throws IllegalStateException if this teacher is no network
+   * @throws IllegalStateException if a weight is NaN or infinite, or this teacher is no network
    */
   public void save(Path file) {
-    ModelFile.write(net().plain(), file);
+    save(file, Origin.unknown());
+  }
+
+  /**
+   * Writes the network as a DL4J model file: all of it or nothing. What is known of its origin is
+   * in an entry that DL4J ignores, and the file has a checksum.
+   *
+   * @param file whose folder must exist; replaced if it is there
+   * @param origin where the teacher comes from
+   * @throws java.io.UncheckedIOException if the file cannot be written
+   * @throws IllegalArgumentException if the origin belongs to another network
+   * @throws IllegalStateException if a weight is NaN or infinite, or this teacher is no network
+   */
+  public void save(Path file, Origin origin) {
+    origin.requireFits(inputs(), classes());
+    ModelFile.write(net().plain(), origin.entries(), file);
   }
 
   /**
@@ -159,7 +181,8 @@ public final class Teacher implements Layered, Sized {
    * @param plan how long and how fast
    * @return how it went
    * @throws IllegalArgumentException if plan, data and network do not fit; nothing is changed
-   * @throws IllegalStateException if this teacher is no network, or the loss is no longer finite
+   * @throws IllegalStateException if this teacher is no network, the loss is no longer finite, or
+   *     the network is being trained already
    */
   public History fit(Dataset train, Plan plan) {
     return LabelledTraining.run(Engines.chosen(), net(), train, plan, null);
@@ -173,7 +196,8 @@ public final class Teacher implements Layered, Sized {
    * @param validation labelled examples for the accuracy after each epoch
    * @return how it went
    * @throws IllegalArgumentException if plan, data and network do not fit; nothing is changed
-   * @throws IllegalStateException if this teacher is no network, or the loss is no longer finite
+   * @throws IllegalStateException if this teacher is no network, the loss is no longer finite, or
+   *     the network is being trained already
    */
   public History fit(Dataset train, Plan plan, Dataset validation) {
     return LabelledTraining.run(Engines.chosen(), net(), train, plan, validation);

@@ -105,7 +105,7 @@ class IdxTest {
   @Test
   void refusesAFileWithMoreThanItSays() throws IOException {
     Files.write(labels, Arrays.copyOf(Files.readAllBytes(labels), 12));
-    assertRefused(labels, "expected 3 bytes for 3 labels, but found 4 bytes");
+    assertRefused(labels, "expected 3 bytes for 3 labels, but found more");
   }
 
   @Test
@@ -150,8 +150,7 @@ class IdxTest {
     assertRefused(
         images, "expected 47,040,000 bytes for 60000 x 28 x 28 images, but found 3 bytes");
     Files.write(images, idx(IMAGES, new int[] {2_000_000_000, 2_000_000_000, 2_000_000_000}));
-    assertRefused(
-        images, "expected at most 2 GiB of images, but found 2000000000 x 2000000000 x 0");
+    assertRefused(images, "expected at most 2 GiB of images, but found 2000000000 x 2000000000");
   }
 
   @Test

@@ -7,7 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.distill4j.Toy;
 import org.distill4j.data.Dataset;
 import org.distill4j.loss.ResponseLoss;
@@ -149,6 +153,58 @@ class BrokenOffTrainingTest {
     assertTrue(
         e.getMessage().endsWith(" in epoch 1; a lower learning rate may help"), e.getMessage());
     assertEquals(start, Toy.weights(diverging));
+  }
+
+  @Test
+  void aTrainingThatDivergesWithoutBecomingNaNSaysSo() {
+    Student diverging =
+        Student.mlp(Toy.WIDTH).hidden(8).classes(3).updater(new Sgd(1000)).seed(1).build();
+    History history = Distiller.of(LOSS, Plan.epochs(4).withBatchSize(20)).fit(diverging, SET);
+    String warning = history.warnings().get(0);
+    assertTrue(warning.startsWith("the loss rose from "), warning);
+    assertTrue(
+        warning.endsWith(": the training diverged; a lower learning rate may help"), warning);
+    assertTrue(history.toString().contains("warning: the loss rose from "));
+  }
+
+  @Test
+  void featuresOfAnAbsurdSizeAreSaidAndTheirLossIsShort() {
+    Dataset huge = Dataset.of(DATA.features().mul(1e30), labels(), Toy.CLASSES);
+    History history = student.fit(huge, Plan.epochs(1).withBatchSize(20));
+    assertEquals(List.of(), Toy.student(2).fit(DATA, Plan.epochs(1)).warnings());
+    Student relu = Student.mlp(Toy.WIDTH).hidden(8).classes(3).seed(1).build();
+    History absurd = relu.fit(huge, Plan.epochs(1).withBatchSize(20));
+    assertTrue(
+        absurd.warnings().get(0).startsWith("the loss before the first step was "),
+        () -> absurd + " " + history);
+    assertTrue(absurd.toString().matches("(?s).*e\\+[23]\\d.*"), absurd.toString());
+  }
+
+  private static int[] labels() {
+    return IntStream.range(0, DATA.size()).map(DATA::label).toArray();
+  }
+
+  @Test
+  void twoTrainingsOfOneStudentAtOnceAreRefused() {
+    String text =
+        "the network is being trained already, by another thread or by a listener of its epochs;"
+            + " each training needs a network of its own";
+    List<String> refused = new ArrayList<>();
+    Plan within =
+        PLAN.withEpochs(2)
+            .onEpoch(
+                epoch ->
+                    refused.add(
+                        assertThrows(
+                                IllegalStateException.class,
+                                () ->
+                                    Student.of((MultiLayerNetwork) student.network())
+                                        .fit(DATA, PLAN))
+                            .getMessage()));
+    Distiller.of(LOSS, within).fit(student, SET);
+    assertEquals(List.of(text, text), refused);
+    assertEquals(after(2), Toy.weights(student));
+    assertEquals(1, student.fit(DATA, PLAN.withEpochs(1)).epochs().size());
   }
 
   /** One batch an epoch: the loss is still finite when the step spoils the weights. */

@@ -62,6 +62,6 @@ class DataFileTest {
     RuntimeException machine = file.unreadable("text", new IOException("device gone"));
     assertInstanceOf(UncheckedIOException.class, machine);
     assertEquals(
-        "x: expected text, but found java.io.IOException: device gone", machine.getMessage());
+        "x: expected text, but found none that can be read: device gone", machine.getMessage());
   }
 }

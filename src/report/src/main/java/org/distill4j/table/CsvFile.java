@@ -1,15 +1,18 @@
 package org.distill4j.table;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.StringReader;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Set;
 import org.distill4j.internal.DataFile;
 import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.Table;
@@ -25,6 +28,14 @@ import tech.tablesaw.io.csv.CsvReadOptions;
 public final class CsvFile implements Cells {
 
   private static final int LONGEST_CELL = 1 << 16;
+
+  /** Columns for which the parser has room in any case. */
+  private static final int USUAL_COLUMNS = 1 << 10;
+
+  private static final int MOST_COLUMNS = 1 << 18;
+
+  /** Names that an error lists. */
+  private static final int SHOWN = 20;
 
   private final DataFile file;
   private final char separator;
@@ -51,16 +62,36 @@ public final class CsvFile implements Cells {
   public static CsvFile read(Path path, char separator, Collection<String> columns) {
     DataFile file = new DataFile(path);
     file.requireThere("this file");
-    try (InputStream in = file.open()) {
-      ByteBuffer bytes = ByteBuffer.wrap(in.readAllBytes());
-      String text = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
-      return new CsvFile(file, separator, text.replaceFirst("^\ufeff", ""), columns);
+    try (Reader reader = new InputStreamReader(file.open(), UTF_8.newDecoder())) {
+      String text = Spelling.composed(text(file, reader));
+      return new CsvFile(file, separator, text, columns.stream().map(Spelling::composed).toList());
     } catch (IOException e) {
       throw file.unreadable("a table, whole", e);
     }
   }
 
+  /** The whole text, as long as it leaves room for what is made of it. */
+  private static String text(DataFile file, Reader reader) throws IOException {
+    long most = Math.min(Runtime.getRuntime().maxMemory() / 4, Integer.MAX_VALUE - 64);
+    StringBuilder text = new StringBuilder();
+    char[] piece = new char[1 << 13];
+    for (int length; (length = reader.read(piece)) >= 0; ) {
+      text.append(piece, 0, length);
+      if (text.length() > most) {
+        throw file.wrong(
+            "at most %,d characters, for which a Java heap of %,d MB has room"
+                .formatted(most, Runtime.getRuntime().maxMemory() >> 20),
+            "more; -Xmx gives more room");
+      }
+    }
+    return text.length() > 0 && text.charAt(0) == '\ufeff' ? text.substring(1) : text.toString();
+  }
+
   private Table parse(Collection<String> columns) {
+    int width = width();
+    if (width > MOST_COLUMNS) {
+      throw wrong("at most %,d columns".formatted(MOST_COLUMNS), "%,d or more".formatted(width));
+    }
     List<String> header = new ArrayList<>();
     CsvReadOptions options =
         CsvReadOptions.builder(new StringReader(text))
@@ -69,6 +100,7 @@ public final class CsvFile implements Cells {
             .commentPrefix('\0')
             .missingValueIndicator("")
             .maxCharsPerColumn(LONGEST_CELL)
+            .maxNumberOfColumns(Math.max(USUAL_COLUMNS, width + 1))
             .columnTypes(
                 name -> {
                   header.add(name);
@@ -89,10 +121,36 @@ public final class CsvFile implements Cells {
   }
 
   private void requireColumns(Collection<String> columns, List<String> header) {
-    if (!header.containsAll(columns)) {
-      List<String> absent = columns.stream().filter(name -> !header.contains(name)).toList();
-      throw wrong("columns " + absent, header.isEmpty() ? "no header" : "only " + header);
+    Set<String> there = new HashSet<>(header);
+    List<String> absent = columns.stream().filter(name -> !there.contains(name)).toList();
+    if (!absent.isEmpty()) {
+      String shown = header.stream().limit(SHOWN).toList().toString();
+      String more = header.size() > SHOWN ? " and %,d more".formatted(header.size() - SHOWN) : "";
+      throw wrong("columns " + absent, header.isEmpty() ? "no header" : "only " + shown + more);
     }
+  }
+
+  /** Cells of the header, at most: separators in quotes are counted, too. */
+  private int width() {
+    int width = 1;
+    boolean quoted = false;
+    int start = 0;
+    while (start < text.length()
+        && Character.isWhitespace(text.charAt(start))
+        && text.charAt(start) != separator) {
+      start++;
+    }
+    for (int i = start; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == separator) {
+        width++;
+      } else if (c == '"' && separator != '\t') {
+        quoted = !quoted;
+      } else if ((c == '\n' || c == '\r') && !quoted) {
+        return width;
+      }
+    }
+    return width;
   }
 
   @Override
@@ -103,15 +161,23 @@ public final class CsvFile implements Cells {
   /** One column, from the first row to the last, without spaces around the cells. */
   @Override
   public List<String> column(String name) {
-    return table.stringColumn(name).asList();
+    return table.stringColumn(Spelling.composed(name)).asList();
   }
 
   /** Where a row is, for an error: its line, or its number where cells have several lines. */
   @Override
   public String place(int row) {
-    List<String> lines = text.lines().toList();
-    int[] filled = IntStream.range(0, lines.size()).filter(i -> !lines.get(i).isBlank()).toArray();
-    return filled.length == rows() + 1 ? "line " + (filled[row + 1] + 1) : "row " + (row + 1);
+    long line = 0;
+    long found = 0;
+    int filled = 0;
+    for (Iterator<String> lines = text.lines().iterator(); lines.hasNext(); ) {
+      line++;
+      if (!lines.next().isBlank()) {
+        found = filled == row + 1 ? line : found;
+        filled++;
+      }
+    }
+    return filled == rows() + 1 ? "line " + found : "row " + (row + 1);
   }
 
   /** The error for a table that is not as it should be; it names the file. */

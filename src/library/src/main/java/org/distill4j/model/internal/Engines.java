@@ -3,6 +3,7 @@ package org.distill4j.model.internal;
 import org.distill4j.model.train.Engine;
 import org.distill4j.model.train.PlainEngine;
 import org.distill4j.model.train.fast.FastEngine;
+import org.distill4j.model.train.fast.TestedBlas;
 
 /**
  * Which engine trains networks and computes their answers: the fast one, or DL4J itself where Java
@@ -19,8 +20,10 @@ public final class Engines {
    * The engine that the property names.
    *
    * @return the fast one without the property
+   * @throws IllegalStateException if BLAS computes wrongly on this processor
    */
   public static Engine.Kind chosen() {
+    TestedBlas.require();
     return named(System.getProperty(PROPERTY, "fast"));
   }
 

@@ -47,6 +47,11 @@ public record Epoch(
         Double.isNaN(validationAccuracy)
             ? ""
             : ", validation %.2f %%".formatted(100 * validationAccuracy);
-    return "epoch %d: loss %.4f%s, %.1f s".formatted(number, loss, accuracy, seconds);
+    return "epoch %d: loss %s%s, %.1f s".formatted(number, text(loss), accuracy, seconds);
+  }
+
+  /** A loss with four decimals; a huge one with its power of ten. */
+  static String text(double loss) {
+    return (Math.abs(loss) < 1e6 ? "%.4f" : "%.3e").formatted(loss);
   }
 }

@@ -96,8 +96,8 @@ public record History(List<Epoch> epochs, int best, boolean interrupted, List<St
               ? "-"
               : "%.2f %%".formatted(100 * epoch.validationAccuracy());
       text.append(
-          "%5d  %8.4f  %10s  %7.1f\n"
-              .formatted(epoch.number(), epoch.loss(), accuracy, epoch.seconds()));
+          "%5d  %8s  %10s  %7.1f\n"
+              .formatted(epoch.number(), Epoch.text(epoch.loss()), accuracy, epoch.seconds()));
     }
     if (interrupted) {
       text.append(

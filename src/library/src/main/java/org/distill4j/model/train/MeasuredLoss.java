@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.conditions.Conditions;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 /**
@@ -49,7 +51,16 @@ final class MeasuredLoss implements ILossFunction {
   }
 
   private Value value(INDArray output) {
-    Value value = judge.apply(output);
+    Value value;
+    try {
+      value = judge.apply(output);
+    } catch (IllegalArgumentException e) {
+      if (output.scan(Conditions.notFinite()).longValue() == 0) {
+        throw e;
+      }
+      // Losses refuse such logits; the training says in which epoch its steps led there.
+      value = new Value(Nd4j.valueArrayOf(output.size(0), 1, Double.NaN), output.mul(0));
+    }
     requireShapes(value, output);
     sum = Arrays.stream(value.perExample().toDoubleVector()).sum();
     return value;

@@ -12,6 +12,12 @@ import org.distill4j.internal.Ranges;
 /**
  * How long and how fast to train: {@code Plan.epochs(10).withBatchSize(64).withSeed(1)}.
  *
+ * <p>The same plan, data and network give the same weights, to the last bit, in every process on
+ * one kind of processor with as many OpenMP threads ({@code OMP_NUM_THREADS}; by default one for
+ * each core). Elsewhere matrix products and convolutions add in another order: the first steps
+ * differ in the last digits, and in the end the results are as far apart as those of two seeds may
+ * be. So a seed makes a run repeatable, and a claim needs several.
+ *
  * @param epochs passes through the data, at least 1
  * @param batchSize examples in a step, at least 1; one larger than the data takes all of them
  * @param learningRate where the schedule starts, above 0; empty for the network's own

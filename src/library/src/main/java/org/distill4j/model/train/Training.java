@@ -25,6 +25,7 @@ public final class Training {
   private final RestorableRandom order;
   private final List<Epoch> epochs = new ArrayList<>();
   private final BestEpoch best;
+  private final Divergence divergence = new Divergence();
 
   private Training(Network network, Plan plan, Batches batches, @Nullable Dataset validation) {
     this.trained = network;
@@ -51,8 +52,10 @@ public final class Training {
    *     of another training or damaged, before anything is changed
    * @throws java.io.UncheckedIOException if a checkpoint cannot be read or written
    * @throws IllegalStateException if another training writes checkpoints into the same folder; if
-   *     the loss is no longer finite; the network has the weights of the last finished epoch
+   *     the loss is no longer finite; the network has the weights of the last finished epoch; or if
+   *     another thread is training the network
    */
+  @SuppressWarnings("try") // that it is in training is for as long as it is open
   public static History run(
       Engine.Kind engines,
       Network network,
@@ -63,7 +66,7 @@ public final class Training {
       @Nullable Dataset validation) {
     require(network, plan, validation);
     Training training = new Training(network, plan, batches, validation);
-    try {
+    try (InTraining one = InTraining.begin(network.plain())) {
       return RandomState.keptDuring(() -> training.run(engines, loss, matches));
     } catch (OutOfMemoryError e) {
       throw ArrayMemory.explain("training", e);
@@ -194,6 +197,7 @@ public final class Training {
       int to = (int) Math.min(rows.length, (long) from + plan.batchSize());
       double loss = BatchMemory.step(engine, examples, Arrays.copyOfRange(rows, from, to));
       requireFinite(Double.isFinite(loss), "the loss became " + loss);
+      divergence.see(loss);
       network.endStep(engine, loss);
       totals.add(to, loss, graph.losses());
       report(progress, (double) to / rows.length, totals.meanLoss());
@@ -228,7 +232,8 @@ public final class Training {
         (epochs.size() + passed) / plan.epochs(),
         () -> {
           String text =
-              "epoch %d of %d, loss %.4f".formatted(epochs.size() + 1, plan.epochs(), loss);
+              "epoch %d of %d, loss %s"
+                  .formatted(epochs.size() + 1, plan.epochs(), Epoch.text(loss));
           return validation == null || epochs.isEmpty()
               ? text
               : text
@@ -239,6 +244,6 @@ public final class Training {
 
   private History finish(boolean interrupted) {
     int shown = plan.keepBest() ? best.restored() : epochs.size();
-    return new History(epochs, shown, interrupted, List.of());
+    return new History(epochs, shown, interrupted, divergence.warnings(epochs));
   }
 }

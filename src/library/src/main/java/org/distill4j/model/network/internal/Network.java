@@ -16,6 +16,7 @@ import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.distill4j.data.Dataset;
+import org.distill4j.internal.FiniteRows;
 import org.distill4j.internal.RandomState;
 import org.distill4j.internal.Thousands;
 import org.distill4j.model.network.Layered;
@@ -180,24 +181,32 @@ public final class Network implements Layered, Sized {
   public List<INDArray> answers(INDArray features, List<String> layers) {
     layers.forEach(this::requireLayer);
     requireFeatures(features);
-    Map<String, INDArray> all = inference.feedForward(input(features), false);
+    Map<String, INDArray> all = feedForward(features);
     return Stream.concat(Stream.of(output), layers.stream())
         .map(layer -> all.get(layer).dup('c'))
         .toList();
   }
 
   private INDArray thousand(String layer, INDArray features) {
-    INDArray input = input(features);
     INDArray found =
         layer.equals(output)
-            ? inference.outputSingle(false, input)
-            : inference.feedForward(input, false).get(layer);
+            ? inference.outputSingle(false, input(features))
+            : feedForward(features).get(layer);
     return found.dup('c');
+  }
+
+  /** One at a time, as DL4J's {@code output} is by itself: layers keep their input meanwhile. */
+  private Map<String, INDArray> feedForward(INDArray features) {
+    INDArray input = input(features);
+    synchronized (inference) {
+      return inference.feedForward(input, false);
+    }
   }
 
   /** The features in the network's type; a copy where they would be overwritten. */
   private INDArray input(INDArray features) {
     INDArray typed = features.castTo(dataType());
+    FiniteRows.require("features", typed);
     return overwrites ? typed.dup() : typed;
   }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import org.distill4j.internal.Ranges;
+import org.distill4j.model.network.internal.WeightBits;
 
 /**
  * How long and how fast to train: {@code Plan.epochs(10).withBatchSize(64).withSeed(1)}.
@@ -19,6 +20,8 @@ import org.distill4j.internal.Ranges;
  *     data, instead of the last
  * @param patience epochs without a better one on the validation data after which training stops; 0
  *     for no early stop
+ * @param weightBits bits of each weight, for which the network is trained and to which its weights
+ *     are rounded, from 2 to 8; 0 for as many as they have
  * @param seed of the order of the examples, of dropout, of the jitter and the flips
  * @param listener told of each finished epoch; no part of equality
  */
@@ -31,6 +34,7 @@ public record Plan(
     boolean flips,
     boolean keepBest,
     int patience,
+    int weightBits,
     long seed,
     Consumer<Epoch> listener) {
 
@@ -41,6 +45,9 @@ public record Plan(
     Ranges.requireAtLeast("jitter", jitter, 0);
     Ranges.requireAtLeast("patience", patience, 0);
     learningRate.ifPresent(Plan::requireRate);
+    if (weightBits != 0) {
+      WeightBits.require(weightBits);
+    }
   }
 
   private static void requireRate(double learningRate) {
@@ -56,7 +63,17 @@ public record Plan(
    */
   public static Plan epochs(int epochs) {
     return new Plan(
-        epochs, 128, OptionalDouble.empty(), Schedule.linear(), 0, false, false, 0, 0, epoch -> {});
+        epochs,
+        128,
+        OptionalDouble.empty(),
+        Schedule.linear(),
+        0,
+        false,
+        false,
+        0,
+        0,
+        0,
+        epoch -> {});
   }
 
   /**
@@ -106,7 +123,7 @@ public record Plan(
    * @return the plan
    */
   public Plan withJitter(int jitter) {
-    return with(jitter, flips, keepBest, patience, seed, listener);
+    return with(jitter, flips, keepBest, patience, weightBits, seed, listener);
   }
 
   /**
@@ -115,7 +132,7 @@ public record Plan(
    * @return the plan
    */
   public Plan withFlips() {
-    return with(jitter, true, keepBest, patience, seed, listener);
+    return with(jitter, true, keepBest, patience, weightBits, seed, listener);
   }
 
   /**
@@ -124,7 +141,7 @@ public record Plan(
    * @return the plan
    */
   public Plan keepingBest() {
-    return with(jitter, flips, true, patience, seed, listener);
+    return with(jitter, flips, true, patience, weightBits, seed, listener);
   }
 
   /**
@@ -137,7 +154,23 @@ public record Plan(
    */
   public Plan withPatience(int epochs) {
     Ranges.requireAtLeast("patience", epochs, 1);
-    return with(jitter, flips, keepBest, epochs, seed, listener);
+    return with(jitter, flips, keepBest, epochs, weightBits, seed, listener);
+  }
+
+  /**
+   * The same plan for weights of few bits, which the network has after each epoch, biases aside: 0
+   * and so many multiples of a step in either direction, 7 for 4 bits, with a step for each unit or
+   * filter. While it learns, its layers compute with weights rounded like that and with inputs of
+   * eight bits, and the gradient goes through rounding as if it were not there (Jacob et al. 2018);
+   * with a teacher's soft targets this is quantized distillation (Polino et al. 2018; Mishra and
+   * Marr 2018). Steps take longer, since DL4J computes them.
+   *
+   * @param bits from 2 to 8
+   * @return the plan
+   */
+  public Plan withWeightBits(int bits) {
+    WeightBits.require(bits);
+    return with(jitter, flips, keepBest, patience, bits, seed, listener);
   }
 
   /**
@@ -147,7 +180,7 @@ public record Plan(
    * @return the plan
    */
   public Plan withSeed(long seed) {
-    return with(jitter, flips, keepBest, patience, seed, listener);
+    return with(jitter, flips, keepBest, patience, weightBits, seed, listener);
   }
 
   /**
@@ -158,13 +191,23 @@ public record Plan(
    * @return the plan
    */
   public Plan onEpoch(Consumer<Epoch> more) {
-    return with(jitter, flips, keepBest, patience, seed, listener.andThen(more));
+    return with(jitter, flips, keepBest, patience, weightBits, seed, listener.andThen(more));
   }
 
   /** The same plan with other steps. */
   private Plan paced(int epochs, int batchSize, OptionalDouble rate, Schedule schedule) {
     return new Plan(
-        epochs, batchSize, rate, schedule, jitter, flips, keepBest, patience, seed, listener);
+        epochs,
+        batchSize,
+        rate,
+        schedule,
+        jitter,
+        flips,
+        keepBest,
+        patience,
+        weightBits,
+        seed,
+        listener);
   }
 
   /** The same steps with all else of the plan. */
@@ -173,6 +216,7 @@ public record Plan(
       boolean flips,
       boolean keepBest,
       int patience,
+      int weightBits,
       long seed,
       Consumer<Epoch> listener) {
     return new Plan(
@@ -184,6 +228,7 @@ public record Plan(
         flips,
         keepBest,
         patience,
+        weightBits,
         seed,
         listener);
   }
@@ -209,6 +254,7 @@ public record Plan(
         plan.flips,
         plan.keepBest,
         plan.patience,
+        plan.weightBits,
         plan.seed);
   }
 
@@ -228,6 +274,7 @@ public record Plan(
     text.append(flips ? ", mirrored at random" : "");
     text.append(keepBest ? ", best epoch kept" : "");
     text.append(patience == 0 ? "" : ", stopped after %d epochs without gain".formatted(patience));
+    text.append(weightBits == 0 ? "" : ", weights of %d bits".formatted(weightBits));
     return text.append(", seed ").append(seed).toString();
   }
 }

@@ -13,7 +13,17 @@ class PlanTest {
   void everySettingIsKept() {
     assertEquals(
         new Plan(
-            5, 32, OptionalDouble.of(0.01), Schedule.constant(), 2, true, true, 3, 9, epoch -> {}),
+            5,
+            32,
+            OptionalDouble.of(0.01),
+            Schedule.constant(),
+            2,
+            true,
+            true,
+            3,
+            4,
+            9,
+            epoch -> {}),
         Plan.epochs(4)
             .withEpochs(5)
             .withBatchSize(32)
@@ -23,6 +33,7 @@ class PlanTest {
             .withFlips()
             .keepingBest()
             .withPatience(3)
+            .withWeightBits(4)
             .withSeed(9));
     assertEquals(Plan.epochs(4).hashCode(), Plan.epochs(4).onEpoch(epoch -> {}).hashCode());
     assertNotEquals(Plan.epochs(4), Plan.epochs(4).withSeed(1));
@@ -46,11 +57,12 @@ class PlanTest {
             .toString());
     assertEquals(
         "9 epochs in batches of 128, learning rate 0.5 falling to 0 along a cosine after 5.0 % of"
-            + " warm-up, stopped after 2 epochs without gain, seed 0",
+            + " warm-up, stopped after 2 epochs without gain, weights of 3 bits, seed 0",
         Plan.epochs(9)
             .withLearningRate(0.5)
             .withSchedule(Schedule.cosine().withWarmUp(0.05))
             .withPatience(2)
+            .withWeightBits(3)
             .toString());
   }
 
@@ -62,6 +74,11 @@ class PlanTest {
     Refused.argument("jitter must be at least 0, but was -2", () -> Plan.epochs(1).withJitter(-2));
     Refused.argument(
         "patience must be at least 1, but was 0", () -> Plan.epochs(1).withPatience(0));
+    for (int bits : new int[] {0, 1, 9}) {
+      Refused.argument(
+          "weightBits must be from 2 to 8, but was " + bits,
+          () -> Plan.epochs(1).withWeightBits(bits));
+    }
     for (double rate : new double[] {0, -0.1, Double.NaN, Double.POSITIVE_INFINITY}) {
       Refused.argument(
           "learningRate must be above 0 and finite, but was " + rate,

@@ -28,7 +28,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 final class Forms {
 
-  private static final int ROUNDS = 401;
+  private static final int ROUNDS = 101;
 
   private final Student student;
   private final Map<String, Form> all = new LinkedHashMap<>();
@@ -100,7 +100,7 @@ final class Forms {
     all.forEach((name, form) -> ready.put(name, form.ready(features)));
     Map<String, double[]> times = new LinkedHashMap<>();
     all.keySet().forEach(name -> times.put(name, new double[ROUNDS]));
-    int each = features.size(0) == 1 ? 100 : 1;
+    int each = features.size(0) == 1 ? 20 : 1;
     for (int round = -ROUNDS; round < ROUNDS; round++) { // the first half does not count
       for (Map.Entry<String, Supplier<Object>> form : ready.entrySet()) {
         long start = System.nanoTime();

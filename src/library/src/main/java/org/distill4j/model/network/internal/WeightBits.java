@@ -160,7 +160,7 @@ public record WeightBits(int bits) {
   }
 
   private double multiple(double quotient) {
-    return Math.max(-most(), Math.min(most(), Math.rint(quotient)));
+    return Math.max(-most(), Math.min(most(), Math.rint(quotient))) + 0.0; // no -0
   }
 
   private int most() {

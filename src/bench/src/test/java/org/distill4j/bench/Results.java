@@ -87,7 +87,7 @@ final class Results {
   /** What {@link Forms} measured: the forms of one student, beside its DL4J file. */
   String forms() {
     StringBuilder text = new StringBuilder();
-    text.append("%n| 784-30-30-10 as | one, median | least | 1,000, median | least | ".formatted())
+    text.append("\n| 784-30-30-10 as | one, median | least | 1,000, median | least | ")
         .append("logits differ by | accuracy | in color differ by | accuracy |\n")
         .append("|---|---|---|---|---|---|---|---|---|\n");
     for (String form : List.of("dl4j", "onnx", "onnx8", "java", "java8")) {

@@ -1,4 +1,4 @@
-"""Makes a site of the executed notebooks and a guide: book.py NOTEBOOKS KATEX BOOK
+"""Makes a site of the executed notebooks and pages of text: book.py NOTEBOOKS KATEX BOOK
 
 NOTEBOOKS is their folder, KATEX that of KaTeX's files, BOOK the folder to make. Pages load
 nothing from elsewhere. A link to a page, picture or place that is not there is an error.
@@ -21,7 +21,7 @@ DESCRIPTION = (
     "How a small student network learns what a large teacher knows beyond the labels: "
     "soft targets, losses, experiments and mistakes, with DeepLearning4J, step by step."
 )
-GUIDE = "in-production.md"
+PAGES = ["words.md", "in-production.md"]
 TEMPLATES = Path(__file__).resolve().parent / "book"
 MOST_CHARACTERS = 160  # of a description, which search engines cut off
 
@@ -45,7 +45,7 @@ class Chapter:
     def page(self, before, after):
         return {
             "book": NAME,
-            "title": re.sub(r"^\d+ · ", "", self.heading),
+            "title": re.sub(r"^\d+\w? · ", "", self.heading),
             "description": shortened(self.question),
             "before": before,
             "after": after,
@@ -71,7 +71,7 @@ def html(chapter, page):
         anchor_link_text="#",
     )
     text, _ = exporter.from_notebook_node(chapter.notebook, resources={"page": page})
-    text = re.sub(r'(href="[^":]+)\.ipynb(["#])', r"\1.html\2", text)
+    text = re.sub(r'(href="[^":]+)\.(?:ipynb|md)(["#])', r"\1.html\2", text)
     return re.sub(r"<table\b.*?</table>", r'<div class="table">\g<0></div>', text, flags=re.DOTALL)
 
 
@@ -103,7 +103,7 @@ def broken(folder):
 
 
 def make(notebooks, katex, folder):
-    paths = [*sorted(notebooks.glob("*.ipynb")), notebooks / GUIDE]
+    paths = [*sorted(notebooks.glob("*.ipynb")), *(notebooks / page for page in PAGES)]
     chapters = [Chapter(path) for path in paths]
     neighbours = [None, *chapters, None]
     for number, chapter in enumerate(chapters):

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -74,8 +75,24 @@ class ReadmeTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"README.md", "notebooks/README.md", "binder/README.md"})
+  void everyPlaceItLinksToIsThere(String page) throws IOException {
+    String text = Files.readString(Path.of(page));
+    Set<String> headings =
+        text.lines()
+            .filter(line -> line.startsWith("#"))
+            .map(line -> line.replaceFirst("#+ ", "").toLowerCase(Locale.ROOT))
+            .map(heading -> heading.replaceAll("[^a-z0-9 -]", "").replace(' ', '-'))
+            .collect(Collectors.toSet());
+    Matcher places = Pattern.compile("]\\(#([^)]+)\\)").matcher(text);
+    for (String place : places.results().map(link -> link.group(1)).toList()) {
+      assertTrue(headings.contains(place), place);
+    }
+  }
+
   private static Set<Path> links(Path page) throws IOException {
-    Matcher links = Pattern.compile("]\\((?!https?:)([^)]+)\\)").matcher(Files.readString(page));
+    Matcher links = Pattern.compile("]\\((?!https?:|#)([^)]+)\\)").matcher(Files.readString(page));
     return links
         .results()
         .map(link -> page.resolveSibling(link.group(1)).normalize())

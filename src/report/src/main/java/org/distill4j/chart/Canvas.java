@@ -10,7 +10,9 @@ import java.awt.font.TextLayout;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
+import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
+import java.awt.geom.RoundRectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import org.knowm.xchart.internal.chartpart.Chart;
@@ -26,6 +28,9 @@ final class Canvas {
 
   /** Diameter of the markers on lines. */
   static final int MARKER = 7;
+
+  /** Length of the head of an arrow. */
+  private static final double HEAD = 8;
 
   static final Font TITLE = font(Font.BOLD, 14);
   static final Font HEADING = font(Font.BOLD, 13);
@@ -127,6 +132,18 @@ final class Canvas {
     g.fill(new Rectangle2D.Double(x, y, w, h));
   }
 
+  /** Fills what lies between two upright edges that have one center. */
+  void trapezoid(double left, double right, double center, double from, double to, Color color) {
+    Path2D path = new Path2D.Double();
+    path.moveTo(left, center - from / 2);
+    path.lineTo(right, center - to / 2);
+    path.lineTo(right, center + to / 2);
+    path.lineTo(left, center + from / 2);
+    path.closePath();
+    g.setColor(color);
+    g.fill(path);
+  }
+
   void frame(double x, double y, double w, double h, Color color) {
     g.setColor(color);
     g.setStroke(new BasicStroke(1));
@@ -137,6 +154,34 @@ final class Canvas {
     g.setColor(color);
     g.setStroke(stroke);
     g.draw(new Line2D.Double(x1, y1, x2, y2));
+  }
+
+  /** Draws a path of straight pieces, given as x and y in turn, with a head at its end. */
+  void arrow(Color color, double... points) {
+    int n = points.length;
+    Path2D path = new Path2D.Double();
+    path.moveTo(points[0], points[1]);
+    for (int i = 2; i < n; i += 2) {
+      path.lineTo(points[i], points[i + 1]);
+    }
+    g.setColor(color);
+    g.setStroke(new BasicStroke(1.6f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND));
+    g.draw(path);
+    double angle = Math.atan2(points[n - 1] - points[n - 3], points[n - 2] - points[n - 4]);
+    Path2D head = new Path2D.Double();
+    head.moveTo(points[n - 2] + HEAD * Math.cos(angle), points[n - 1] + HEAD * Math.sin(angle));
+    for (int side : new int[] {1, -1}) {
+      double turned = angle + side * Math.PI / 2;
+      head.lineTo(
+          points[n - 2] + HEAD / 2 * Math.cos(turned), points[n - 1] + HEAD / 2 * Math.sin(turned));
+    }
+    head.closePath();
+    g.fill(head);
+  }
+
+  void box(double x, double y, double w, double h, Color color) {
+    g.setColor(color);
+    g.fill(new RoundRectangle2D.Double(x, y, w, h, 10, 10));
   }
 
   /** Draws an image whose pixels become {@code scale} stored pixels each, sharp. */

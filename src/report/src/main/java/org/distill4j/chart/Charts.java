@@ -7,6 +7,7 @@ import java.util.function.IntFunction;
 import org.distill4j.data.Dataset;
 import org.distill4j.data.ImageShape;
 import org.distill4j.metrics.Metrics;
+import org.distill4j.model.network.Classifier;
 import org.distill4j.model.train.History;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -85,6 +86,45 @@ public final class Charts {
    */
   public static Figure digits(Dataset data, int[] rows, List<String> captions) {
     return Digits.draw(data, rows, captions);
+  }
+
+  /**
+   * Begins a picture of one image, drawn large, with what models answer beside it.
+   *
+   * @param data a set of images of at most 20 classes
+   * @param row the position of the image, from 0 to {@code data.size() - 1}
+   * @return a picture to which one to four answers are added before it is drawn
+   * @throws IllegalArgumentException if the examples are no images, the classes too many, or the
+   *     position does not exist
+   */
+  public static Answers answers(Dataset data, int row) {
+    return new Answers(data, row);
+  }
+
+  /**
+   * Begins the drawing of distillation, with the numbers of one image in it.
+   *
+   * @param data a set of images of at most 20 classes
+   * @param row the position of the image, from 0 to {@code data.size() - 1}
+   * @param temperature above 0 and finite
+   * @param teacher asked about the image
+   * @param student asked about the image
+   * @return a drawing whose parts can be lit before it is drawn
+   * @throws IllegalArgumentException if the examples are no images, the classes too many, the
+   *     position does not exist, the temperature is none, or a model has other classes
+   */
+  public static Flow flow(
+      Dataset data, int row, double temperature, Classifier teacher, Classifier student) {
+    return new Flow(data, row, temperature, teacher, student);
+  }
+
+  /**
+   * Begins a drawing of fully connected networks on one scale.
+   *
+   * @return a drawing to which one to four networks are added before it is drawn
+   */
+  public static Networks networks() {
+    return new Networks();
   }
 
   /**

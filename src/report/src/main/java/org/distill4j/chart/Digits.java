@@ -16,14 +16,7 @@ final class Digits {
   private Digits() {}
 
   static Figure draw(Dataset data, int[] rows, List<String> captions) {
-    ImageShape shape =
-        data.image()
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "data must be a set of images, but is "
-                            + data
-                            + " without an image shape"));
+    ImageShape shape = shape(data);
     if (rows.length == 0) {
       throw new IllegalArgumentException("rows must be at least one, but none was given");
     }
@@ -43,7 +36,15 @@ final class Digits {
     return canvas.figure(alt(shape, captions), List.of());
   }
 
-  private static BufferedImage image(double[] pixels, ImageShape shape) {
+  static ImageShape shape(Dataset data) {
+    return data.image()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "data must be a set of images, but is " + data + " without an image shape"));
+  }
+
+  static BufferedImage image(double[] pixels, ImageShape shape) {
     BufferedImage image =
         new BufferedImage(shape.width(), shape.height(), BufferedImage.TYPE_INT_RGB);
     for (int y = 0; y < shape.height(); y++) {

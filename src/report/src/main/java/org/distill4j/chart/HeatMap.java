@@ -31,6 +31,7 @@ public final class HeatMap {
   private String columns = "column";
   private boolean log;
   private boolean masked;
+  private boolean signs;
 
   HeatMap(String title, INDArray matrix) {
     this.title = title;
@@ -86,12 +87,23 @@ public final class HeatMap {
   }
 
   /**
-   * Lets equal steps of colour be equal ratios; values of 0 or less get the palest colour.
+   * Lets equal steps of colour be equal ratios; values of 0 or less get the palest colour. Has no
+   * effect beside {@link #signs}.
    *
    * @return this
    */
   public HeatMap log() {
     log = true;
+    return this;
+  }
+
+  /**
+   * Lets the sign of a value be seen: 0 is white, values above it are blue, those below vermillion.
+   *
+   * @return this
+   */
+  public HeatMap signs() {
+    signs = true;
     return this;
   }
 
@@ -127,7 +139,8 @@ public final class HeatMap {
     int width = (int) Math.ceil(x0 + Math.max(n * cell + BAR, headingWidth));
     Canvas canvas = new Canvas(width, bottom + labels + 22);
     canvas.text(heading, x0, 20, Align.LEFT, Canvas.TITLE, Palette.INK);
-    ColourScale scale = ColourScale.of(matrix.numbers(!masked), log);
+    double[] shown = matrix.numbers(!masked);
+    ColourScale scale = signs ? ColourScale.ofSigns(shown) : ColourScale.of(shown, log);
     cells(canvas, scale, x0, top, cell, cellHeight);
     for (int i = 0; i < left.size(); i++) {
       double y = top + (i + 0.5) * cellHeight + 4;
@@ -189,7 +202,7 @@ public final class HeatMap {
   private static String number(double value) {
     return value == Math.rint(value) || Math.abs(value) >= 100
         ? Rounded.to(6, Math.rint(value))
-        : Rounded.to(value < 0.01 ? 1 : 2, value);
+        : Rounded.to(Math.abs(value) < 0.01 ? 1 : 2, value);
   }
 
   /** A reminder, since a chart that is not drawn shows nothing. */

@@ -113,4 +113,29 @@ class HeatMapTest {
         assertThrows(IllegalArgumentException.class, () -> Charts.darkKnowledge(bad, ABC))
             .getMessage());
   }
+
+  @Test
+  void signsAreBlueAndVermillionAroundWhite() {
+    INDArray matrix = Nd4j.create(new double[][] {{-2, 0, 2, 1}});
+    Figure figure = Pictures.whole(() -> Charts.heatMap("t", matrix).signs().draw());
+    assertEquals(List.of(true, true), List.of(has(figure, 0xd55e00), has(figure, 0x0072b2)));
+    INDArray positive = Nd4j.create(new double[][] {{0, 0.5, 2, 1}});
+    Figure above = Charts.heatMap("t", positive).signs().draw();
+    assertEquals(List.of(false, true), List.of(cell(above, 0xd55e00), cell(above, 0x0072b2)));
+  }
+
+  /** Whether a color is anywhere in the picture. */
+  private static boolean has(Figure figure, int color) {
+    return colored(figure, color, figure.image().getWidth());
+  }
+
+  /** Whether a color is in the cells, which end where the bar of colors begins. */
+  private static boolean cell(Figure figure, int color) {
+    return colored(figure, color, figure.image().getWidth() - 220);
+  }
+
+  private static boolean colored(Figure figure, int color, int width) {
+    return java.util.stream.IntStream.range(0, figure.image().getHeight() * width)
+        .anyMatch(i -> (figure.image().getRGB(i % width, i / width) & 0xffffff) == color);
+  }
 }

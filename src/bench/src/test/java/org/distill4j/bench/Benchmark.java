@@ -70,11 +70,12 @@ final class Benchmark {
       }
       List<String> client = Project.here().jupyter(quietly -> {}).command(script("kernel.py"));
       require(run("distill4j", client, Map.of("JUPYTER_PATH", target + "/bench/share/jupyter")));
+      require(run("forms", java(jvmOptions(), classPath, Forms.class), Map.of()));
     }
     if (!torch) {
       System.out.printf("PyTorch is left out: %s cannot import torch%n", python);
     }
-    System.out.print(results.markdown());
+    System.out.print(results.markdown() + results.forms());
     Files.writeString(target.resolve("benchmark.json"), results.json());
   }
 

@@ -84,6 +84,34 @@ final class Results {
     return text.toString();
   }
 
+  /** What {@link Forms} measured: the forms of one student, beside its DL4J file. */
+  String forms() {
+    StringBuilder text = new StringBuilder();
+    text.append("\n| 784-30-30-10 as | one, median | least | 1,000, median | least | ")
+        .append("logits differ by | accuracy | in color differ by | accuracy |\n")
+        .append("|---|---|---|---|---|---|---|---|---|\n");
+    for (String form : List.of("dl4j", "onnx", "onnx8", "java", "java8")) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "| %s | %.1f µs | %.1f µs | %,.0f µs | %,.0f µs | %.1g | %.2f %% | %.1g | %.2f %% |%n",
+              form,
+              median("forms", form + "-median-1"),
+              least("forms", form + "-least-1"),
+              median("forms", form + "-median-1000"),
+              least("forms", form + "-least-1000"),
+              median("forms", form + "-difference-digits"),
+              100 * median("forms", form + "-accuracy-digits"),
+              median("forms", form + "-difference-colors"),
+              100 * median("forms", form + "-accuracy-colors")));
+    }
+    return text.toString();
+  }
+
+  private double least(String who, String item) {
+    return runs.get(who).get(item).stream().mapToDouble(Double::parseDouble).min().orElseThrow();
+  }
+
   private String ratio(Item item, double own, String who) {
     double other = median(who, item.name);
     double ratio = item.lessIsBetter() ? other / own : own / other;

@@ -18,6 +18,7 @@ import org.distill4j.model.network.Classifier;
 import org.distill4j.model.network.Sized;
 import org.distill4j.model.network.internal.ModelFile;
 import org.distill4j.model.network.internal.Network;
+import org.distill4j.model.network.internal.WeightBits;
 import org.distill4j.model.train.History;
 import org.distill4j.model.train.LabelledTraining;
 import org.distill4j.model.train.Plan;
@@ -226,10 +227,14 @@ public final class Student implements Classifier, Sized {
    * @throws IllegalStateException if the network's logits are not finite
    */
   public void saveEightBitOnnx(Path file, Origin origin, Dataset calibration) {
+    OnnxFile.writeEightBits(network, origin, first(calibration), file);
+  }
+
+  /** Looks at a few examples, after it has looked whether they fit. */
+  private INDArray first(Dataset calibration) {
     network.requireFits("examples for calibration", calibration);
     int examples = Math.min(calibration.size(), CALIBRATION);
-    INDArray features = calibration.features(IntStream.range(0, examples).toArray());
-    OnnxFile.writeEightBits(network, origin, features, file);
+    return calibration.features(IntStream.range(0, examples).toArray());
   }
 
   /**
@@ -262,6 +267,41 @@ public final class Student implements Classifier, Sized {
    */
   public void saveJava(Path folder, String className, Origin origin) {
     NetworkSource.write(network, origin, folder, className);
+  }
+
+  /**
+   * Writes the network as plain Java as {@link #saveJava} does, but with weights of eight bits, a
+   * quarter of the size, and sums of whole numbers. It rounds as {@link #saveEightBitOnnx} does,
+   * and so says the same but for the last digits. Java is no faster for it, since it has no
+   * products of bytes.
+   *
+   * @param folder of sources, which must exist; folders of packages are made in it
+   * @param className whole, as in {@code com.acme.DigitStudent}
+   * @param origin where the student comes from, best of {@code TransferSet.origin()}
+   * @param calibration examples like those to come, the first 256 of which are looked at
+   * @throws java.io.UncheckedIOException if a file cannot be written
+   * @throws IllegalArgumentException if the name is none, the network has a layer that cannot be
+   *     written, or origin or examples belong to another student
+   * @throws IllegalStateException if the network's logits are not finite
+   */
+  public void saveEightBitJava(Path folder, String className, Origin origin, Dataset calibration) {
+    INDArray examples = first(calibration);
+    NetworkSource.writeEightBits(
+        network, steps -> OnnxFile.ranges(steps, examples), origin, folder, className);
+  }
+
+  /**
+   * A copy whose weights have few bits, biases aside: what remains of the student if it was not
+   * trained for that. {@code Plan.withWeightBits} trains for it.
+   *
+   * @param weightBits from 2 to 8
+   * @return a student whose weights are 0 or, in either direction, up to {@code 2^(weightBits - 1)
+   *     - 1} steps, with a step for each unit or filter; of 2, 3 or 4 bits, the files of eight bits
+   *     hold them as they are
+   * @throws IllegalArgumentException if there are fewer bits or more
+   */
+  public Student rounded(int weightBits) {
+    return new Student(new WeightBits(weightBits).copy(network, Engines.chosen().layers()));
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import org.distill4j.internal.Ranges;
+import org.distill4j.model.network.internal.WeightBits;
 
 /**
  * How long and how fast to train: {@code Plan.epochs(10).withBatchSize(64).withSeed(1)}.
@@ -29,6 +30,8 @@ import org.distill4j.internal.Ranges;
  *     data, instead of the last
  * @param patience epochs without a better one on the validation data after which training stops; 0
  *     for no early stop
+ * @param weightBits bits of each weight, for which the network is trained and to which its weights
+ *     are rounded, from 2 to 8; 0 for as many as they have
  * @param seed of the order of the examples, of dropout, of the jitter and the flips
  * @param listener told of each finished epoch; no part of equality
  * @param checkpoints where the training is kept while it lasts; no part of equality
@@ -42,6 +45,7 @@ public record Plan(
     boolean flips,
     boolean keepBest,
     int patience,
+    int weightBits,
     long seed,
     Consumer<Epoch> listener,
     Optional<Checkpoints> checkpoints) {
@@ -53,6 +57,14 @@ public record Plan(
     Ranges.requireAtLeast("jitter", jitter, 0);
     Ranges.requireAtLeast("patience", patience, 0);
     learningRate.ifPresent(Plan::requireRate);
+    if (weightBits != 0) {
+      WeightBits.require(weightBits);
+      if (checkpoints.isPresent()) {
+        throw new IllegalArgumentException(
+            "a training for weights of few bits has no checkpoints, but weightBits is %d and %s"
+                .formatted(weightBits, checkpoints.get()));
+      }
+    }
   }
 
   private static void requireRate(double learningRate) {
@@ -75,6 +87,7 @@ public record Plan(
         0,
         false,
         false,
+        0,
         0,
         0,
         epoch -> {},
@@ -128,7 +141,7 @@ public record Plan(
    * @return the plan
    */
   public Plan withJitter(int jitter) {
-    return with(jitter, flips, keepBest, patience, seed, listener);
+    return with(jitter, flips, keepBest, patience, weightBits, seed, listener);
   }
 
   /**
@@ -137,7 +150,7 @@ public record Plan(
    * @return the plan
    */
   public Plan withFlips() {
-    return with(jitter, true, keepBest, patience, seed, listener);
+    return with(jitter, true, keepBest, patience, weightBits, seed, listener);
   }
 
   /**
@@ -146,7 +159,7 @@ public record Plan(
    * @return the plan
    */
   public Plan keepingBest() {
-    return with(jitter, flips, true, patience, seed, listener);
+    return with(jitter, flips, true, patience, weightBits, seed, listener);
   }
 
   /**
@@ -159,7 +172,23 @@ public record Plan(
    */
   public Plan withPatience(int epochs) {
     Ranges.requireAtLeast("patience", epochs, 1);
-    return with(jitter, flips, keepBest, epochs, seed, listener);
+    return with(jitter, flips, keepBest, epochs, weightBits, seed, listener);
+  }
+
+  /**
+   * The same plan for weights of few bits, which the network has after each epoch, biases aside: 0
+   * and so many multiples of a step in either direction, 7 for 4 bits, with a step for each unit or
+   * filter. While it learns, its layers compute with weights rounded like that and with inputs of
+   * eight bits, and the gradient goes through rounding as if it were not there (Jacob et al. 2018);
+   * with a teacher's soft targets this is quantized distillation (Polino et al. 2018; Mishra and
+   * Marr 2018). Steps take longer, since DL4J computes them.
+   *
+   * @param bits from 2 to 8
+   * @return the plan
+   */
+  public Plan withWeightBits(int bits) {
+    WeightBits.require(bits);
+    return with(jitter, flips, keepBest, patience, bits, seed, listener);
   }
 
   /**
@@ -169,7 +198,7 @@ public record Plan(
    * @return the plan
    */
   public Plan withSeed(long seed) {
-    return with(jitter, flips, keepBest, patience, seed, listener);
+    return with(jitter, flips, keepBest, patience, weightBits, seed, listener);
   }
 
   /**
@@ -180,7 +209,7 @@ public record Plan(
    * @return the plan
    */
   public Plan onEpoch(Consumer<Epoch> more) {
-    return with(jitter, flips, keepBest, patience, seed, listener.andThen(more));
+    return with(jitter, flips, keepBest, patience, weightBits, seed, listener.andThen(more));
   }
 
   /**
@@ -190,6 +219,8 @@ public record Plan(
    * had never been broken off, on the same kind of machine; once the training is finished, it
    * returns the same history at once. An epoch whose listeners were told before the end came may be
    * told to them again.
+   *
+   * <p>A plan for few bits ({@link #withWeightBits}) cannot have checkpoints.
    *
    * <p>A folder is for one training: what another one left there is refused, and so is a second
    * process at the same time, before anything is changed: the error names the difference. If a
@@ -217,6 +248,7 @@ public record Plan(
         flips,
         keepBest,
         patience,
+        weightBits,
         seed,
         listener,
         Optional.of(new Checkpoints(folder, every)));
@@ -233,6 +265,7 @@ public record Plan(
         flips,
         keepBest,
         patience,
+        weightBits,
         seed,
         listener,
         checkpoints);
@@ -244,9 +277,10 @@ public record Plan(
       boolean flips,
       boolean keepBest,
       int patience,
+      int weightBits,
       long seed,
       Consumer<Epoch> listener) {
-    return with(jitter, flips, keepBest, patience, seed, listener, checkpoints);
+    return with(jitter, flips, keepBest, patience, weightBits, seed, listener, checkpoints);
   }
 
   private Plan with(
@@ -254,6 +288,7 @@ public record Plan(
       boolean flips,
       boolean keepBest,
       int patience,
+      int weightBits,
       long seed,
       Consumer<Epoch> listener,
       Optional<Checkpoints> checkpoints) {
@@ -266,6 +301,7 @@ public record Plan(
         flips,
         keepBest,
         patience,
+        weightBits,
         seed,
         listener,
         checkpoints);
@@ -293,6 +329,7 @@ public record Plan(
     settings.put("flips", flips);
     settings.put("keepBest", keepBest);
     settings.put("patience", patience);
+    settings.put("weightBits", weightBits);
     settings.put("seed", seed);
     return settings;
   }
@@ -313,6 +350,7 @@ public record Plan(
     text.append(flips ? ", mirrored at random" : "");
     text.append(keepBest ? ", best epoch kept" : "");
     text.append(patience == 0 ? "" : ", stopped after %d epochs without gain".formatted(patience));
+    text.append(weightBits == 0 ? "" : ", weights of %d bits".formatted(weightBits));
     text.append(", seed ").append(seed);
     checkpoints.ifPresent(kept -> text.append(", ").append(kept));
     return text.toString();

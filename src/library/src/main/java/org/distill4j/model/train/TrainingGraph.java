@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
@@ -18,6 +19,7 @@ import org.distill4j.loss.Targets;
 import org.distill4j.model.network.internal.LayerChoice;
 import org.distill4j.model.network.internal.LogitGraph;
 import org.distill4j.model.network.internal.Network;
+import org.distill4j.model.network.internal.WeightBits;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -34,11 +36,13 @@ public final class TrainingGraph {
   private final List<MatchedLayer> matched;
   private final List<MeasuredLoss> losses = new ArrayList<>();
   private final ComputationGraph graph;
+  private final Optional<WeightBits> bits;
 
   private TrainingGraph(
-      Network plain, LogitGraph logits, ResponseLoss loss, List<MatchedLayer> matched, long seed) {
+      Network plain, LogitGraph logits, ResponseLoss loss, List<MatchedLayer> matched, Plan plan) {
     this.response = loss;
     this.matched = matched;
+    this.bits = bits(plan);
     List<String> outputs = new ArrayList<>();
     outputs.add(addLoss(logits, logits.output(), loss, null));
     boolean regressors = false;
@@ -51,7 +55,7 @@ public final class TrainingGraph {
       outputs.add(addLoss(logits, judged, layer.loss(), layer.beforeLoss()));
     }
     logits.configuration().setNetworkOutputs(outputs);
-    graph = logits.graph(regressors ? null : memoryFor(plain), seed);
+    graph = logits.graph(regressors ? null : memoryFor(plain), plan.seed());
     graph.initGradientsView();
     plain.layers().forEach((name, layer) -> copy(layer, graph.getLayer(name)));
   }
@@ -75,14 +79,24 @@ public final class TrainingGraph {
       Plan plan,
       int steps,
       LayerChoice choice) {
-    LogitGraph logits = plain.graph(choice);
+    LogitGraph logits =
+        plain.graph(
+            bits(plan)
+                .<LayerChoice>map(few -> new RoundedLayers(choice, few, plain.layers().keySet()))
+                .orElse(choice));
     setLearningRate(logits.configuration(), plan, steps);
     List<MatchedLayer> matched = new ArrayList<>();
     for (Match match : matches) {
       plain.requireLayer(match.layer());
       matched.add(new MatchedLayer(match, plain.shape(match.layer())));
     }
-    return new TrainingGraph(plain, logits, loss, matched, plan.seed());
+    return new TrainingGraph(plain, logits, loss, matched, plan);
+  }
+
+  private static Optional<WeightBits> bits(Plan plan) {
+    return plan.weightBits() == 0
+        ? Optional.empty()
+        : Optional.of(new WeightBits(plan.weightBits()));
   }
 
   /** Replaces the learning rate of every layer by the plan's. */
@@ -235,11 +249,12 @@ public final class TrainingGraph {
   }
 
   /**
-   * Gives the plain network the weights reached so far.
+   * Gives the plain network the weights reached so far, of few bits if the plan says so.
    *
    * @param network whose weights are overwritten
    */
   public void copyTo(Network network) {
     network.layers().forEach((name, layer) -> copy(graph.getLayer(name), layer));
+    bits.ifPresent(few -> few.round(network));
   }
 }

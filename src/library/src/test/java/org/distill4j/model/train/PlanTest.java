@@ -24,6 +24,7 @@ class PlanTest {
             true,
             true,
             3,
+            4,
             9,
             epoch -> {},
             Optional.empty()),
@@ -36,6 +37,7 @@ class PlanTest {
             .withFlips()
             .keepingBest()
             .withPatience(3)
+            .withWeightBits(4)
             .withSeed(9));
     assertEquals(Plan.epochs(4).hashCode(), Plan.epochs(4).onEpoch(epoch -> {}).hashCode());
     assertEquals(Plan.epochs(4), Plan.epochs(4).checkpoint(Path.of("a")));
@@ -72,11 +74,12 @@ class PlanTest {
             .toString());
     assertEquals(
         "9 epochs in batches of 128, learning rate 0.5 falling to 0 along a cosine after 5.0 % of"
-            + " warm-up, stopped after 2 epochs without gain, seed 0",
+            + " warm-up, stopped after 2 epochs without gain, weights of 3 bits, seed 0",
         Plan.epochs(9)
             .withLearningRate(0.5)
             .withSchedule(Schedule.cosine().withWarmUp(0.05))
             .withPatience(2)
+            .withWeightBits(3)
             .toString());
   }
 
@@ -91,10 +94,26 @@ class PlanTest {
     Refused.argument(
         "every must be above 0, but was PT0S",
         () -> Plan.epochs(1).checkpoint(Path.of("a"), Duration.ZERO));
+    for (int bits : new int[] {0, 1, 9}) {
+      Refused.argument(
+          "weightBits must be from 2 to 8, but was " + bits,
+          () -> Plan.epochs(1).withWeightBits(bits));
+    }
     for (double rate : new double[] {0, -0.1, Double.NaN, Double.POSITIVE_INFINITY}) {
       Refused.argument(
           "learningRate must be above 0 and finite, but was " + rate,
           () -> Plan.epochs(1).withLearningRate(rate));
     }
+  }
+
+  @Test
+  void fewBitsAndCheckpointsAreRefusedInEitherOrder() {
+    String refusal =
+        "a training for weights of few bits has no checkpoints, but weightBits is 4 and "
+            + Plan.epochs(1).checkpoint(Path.of("a")).checkpoints().orElseThrow();
+    Refused.argument(
+        refusal, () -> Plan.epochs(1).checkpoint(Path.of("a")).withWeightBits(4));
+    Refused.argument(
+        refusal, () -> Plan.epochs(1).withWeightBits(4).checkpoint(Path.of("a")));
   }
 }

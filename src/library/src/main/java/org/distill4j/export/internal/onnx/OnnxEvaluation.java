@@ -11,6 +11,7 @@ import onnx.Onnx.ModelProto;
 import onnx.Onnx.NodeProto;
 import onnx.Onnx.TensorProto;
 import onnx.Onnx.ValueInfoProto;
+import org.distill4j.export.internal.Range;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -65,12 +66,12 @@ public final class OnnxEvaluation {
   }
 
   /** The range of everything that the graph computes from some examples, a few at a time. */
-  Map<String, EightBits.Range> ranges(INDArray features) {
-    Map<String, EightBits.Range> ranges = new HashMap<>();
+  Map<String, Range> ranges(INDArray features) {
+    Map<String, Range> ranges = new HashMap<>();
     for (long from = 0; from < features.size(0); from += AT_A_TIME) {
       long to = Math.min(from + AT_A_TIME, features.size(0));
       INDArray some = features.get(NDArrayIndex.interval(from, to), NDArrayIndex.all());
-      all(some).forEach((name, found) -> ranges.merge(name, found.range(), EightBits.Range::with));
+      all(some).forEach((name, found) -> ranges.merge(name, found.range(), Range::with));
     }
     return ranges;
   }

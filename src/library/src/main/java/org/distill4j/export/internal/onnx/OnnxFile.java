@@ -8,6 +8,7 @@ import onnx.Onnx.OperatorSetIdProto;
 import onnx.Onnx.StringStringEntryProto;
 import org.distill4j.export.Origin;
 import org.distill4j.export.internal.Agreement;
+import org.distill4j.export.internal.Range;
 import org.distill4j.export.internal.Steps;
 import org.distill4j.internal.WholeFile;
 import org.distill4j.model.network.internal.Network;
@@ -60,10 +61,21 @@ public final class OnnxFile {
     origin.requireFits(network.inputs(), network.classes());
     Steps steps = Steps.of(network);
     Agreement.requireFinite(network, file.toString());
-    byte[] whole = model(steps, origin, Precision.FLOAT).toByteArray();
-    Precision precision = new EightBits(OnnxEvaluation.of(whole).ranges(calibration));
+    Precision precision = new EightBits(ranges(steps, calibration));
     byte[] bytes = model(steps, origin, precision).toByteArray();
     WholeFile.write(file, out -> out.write(bytes));
+  }
+
+  /**
+   * What each tensor of a network holds for some examples.
+   *
+   * @param steps of the network
+   * @param examples {@code [N, d]}; not modified
+   * @return ranges by the tensors' names
+   */
+  public static Map<String, Range> ranges(Steps steps, INDArray examples) {
+    byte[] whole = model(steps, Origin.unknown(), Precision.FLOAT).toByteArray();
+    return OnnxEvaluation.of(whole).ranges(examples);
   }
 
   private static ModelProto model(Steps steps, Origin origin, Precision precision) {

@@ -3,6 +3,7 @@ package org.distill4j.export.internal.onnx;
 import java.util.Arrays;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
+import org.distill4j.export.internal.Range;
 
 /** Numbers of a shape, in C order. */
 final class Values {
@@ -43,8 +44,8 @@ final class Values {
     return numbers.clone();
   }
 
-  EightBits.Range range() {
-    return new EightBits.Range(
+  Range range() {
+    return new Range(
         Arrays.stream(numbers).min().orElse(0), Arrays.stream(numbers).max().orElse(0));
   }
 

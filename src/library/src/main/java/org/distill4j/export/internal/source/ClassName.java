@@ -32,7 +32,6 @@ record ClassName(String packageName, String simple) {
           "IOException",
           "UncheckedIOException",
           "ByteBuffer",
-          "FloatBuffer",
           "CRC32",
           "IllegalArgumentException",
           "IllegalStateException");

@@ -23,7 +23,7 @@ final class Methods {
 
   static final String ROWS =
       """
-        private static float[][] %name%(FloatBuffer numbers, int count, int width) {
+        private static float[][] %name%(ByteBuffer numbers, int count, int width) {
           float[][] rows = new float[count][];
           for (int i = 0; i < count; i++) {
             rows[i] = take(numbers, width);

@@ -3,14 +3,16 @@ package org.distill4j.export.internal.source;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.lang.model.SourceVersion;
+import org.distill4j.export.internal.WholeNumbers;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -27,7 +29,7 @@ public final class Program {
   private final List<String> constants = new ArrayList<>();
   private final List<String> reads = new ArrayList<>();
   private final ByteArrayOutputStream numbers = new ByteArrayOutputStream();
-  private final Map<String, Integer> scratch = new LinkedHashMap<>();
+  private final List<String> scratch = new ArrayList<>();
   private final List<String> lines = new ArrayList<>();
   private final List<String> methods = new ArrayList<>();
   private final Map<String, String> shared = new HashMap<>();
@@ -79,6 +81,44 @@ public final class Program {
     numbers.writeBytes(bytes.array());
   }
 
+  /** Adds whole numbers to the resource, with 32 bits each, as an {@code int[]}. */
+  String integers(String hint, String what, INDArray values) {
+    int[] integers = WholeNumbers.integers(values);
+    ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES * integers.length);
+    bytes.asIntBuffer().put(integers);
+    numbers.writeBytes(bytes.array());
+    return whole(hint, what, "int[]", method("integers", WholeMethods.INTEGERS), integers.length);
+  }
+
+  /** Adds whole numbers to the resource, with eight bits each, as an {@code int[]}. */
+  String bytes(String hint, String what, INDArray values) {
+    writeBytes(values);
+    String read = method("bytes", WholeMethods.BYTES);
+    return whole(hint, what, "int[]", read, Math.toIntExact(values.length()));
+  }
+
+  /** The same of a matrix, as an {@code int[][]} of its rows. */
+  String byteRows(String hint, String what, INDArray values) {
+    writeBytes(values);
+    String bytes = method("bytes", WholeMethods.BYTES);
+    String read = method("byteRows", WholeMethods.BYTE_ROWS.replace("%bytes%", bytes));
+    return whole(hint, what, "int[][]", read, (int) values.size(0), (int) values.size(1));
+  }
+
+  private void writeBytes(INDArray values) {
+    for (int number : WholeNumbers.integers(values)) {
+      numbers.write(number);
+    }
+  }
+
+  private String whole(String hint, String what, String type, String read, int... shape) {
+    String name = unused(identifier(hint).toUpperCase(Locale.ROOT) + "_" + what);
+    String counts = Arrays.stream(shape).mapToObj(n -> ", " + n).collect(Collectors.joining());
+    constants.add("private static final %s %s;".formatted(type, name));
+    reads.add("%s = %s(numbers%s);".formatted(name, read, counts));
+    return name;
+  }
+
   /**
    * Adds memory that a thread computes in.
    *
@@ -87,8 +127,17 @@ public final class Program {
    * @return how the code names it
    */
   public String scratch(String hint, int size) {
+    return scratch("float", hint, size);
+  }
+
+  /** The same for whole numbers. */
+  String wholeScratch(String hint, int size) {
+    return scratch("int", hint, size);
+  }
+
+  private String scratch(String type, String hint, int size) {
     String name = unused(identifier(hint));
-    scratch.put(name, size);
+    scratch.add("private final %s[] %s = new %s[%d];".formatted(type, name, type, size));
     return "scratch." + name;
   }
 
@@ -166,7 +215,7 @@ public final class Program {
     return numbers.toByteArray();
   }
 
-  Map<String, Integer> scratch() {
+  List<String> scratch() {
     return scratch;
   }
 

@@ -29,7 +29,7 @@ record SourceText(Program program, String summary, Origin origin, ClassName name
             .replace("%classes%", String.valueOf(program.classes()))
             .replace("%constants%", indented(2, program.constants()))
             .replace("%reads%", indented(4, program.reads()))
-            .replace("%scratch%", indented(4, scratch()))
+            .replace("%scratch%", indented(4, program.scratch()))
             .replace("%lines%", indented(4, program.lines()))
             .replace(
                 "%methods%",
@@ -47,12 +47,6 @@ record SourceText(Program program, String summary, Origin origin, ClassName name
     String line = "import java.util.%s;\n".formatted(type);
     String rest = text.replace(line, "");
     return rest.contains(" %s.".formatted(type)) ? text : rest;
-  }
-
-  private List<String> scratch() {
-    return program.scratch().entrySet().stream()
-        .map(e -> "private final float[] %s = new float[%d];".formatted(e.getKey(), e.getValue()))
-        .toList();
   }
 
   private String origins() {

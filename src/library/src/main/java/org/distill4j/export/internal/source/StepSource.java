@@ -21,10 +21,12 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 final class StepSource implements Step.Writer {
 
   private final Program program;
+  private final Products products;
   private final Map<String, String> memory = new HashMap<>();
 
-  StepSource(Program program) {
+  StepSource(Program program, Products products) {
     this.program = program;
+    this.products = products;
     memory.put(Steps.FEATURES, "features");
     memory.put(Steps.LOGITS, "logits");
   }
@@ -36,15 +38,12 @@ final class StepSource implements Step.Writer {
 
   @Override
   public void dense(Dense step) {
-    String x = place(step.input());
-    String y = place(step.output());
-    program.product(step.output().memory(), x, step.weights(), step.bias(), y);
+    products.dense(program, step, place(step.input()), place(step.output()));
   }
 
   @Override
   public void convolution(Convolution step) {
-    WindowSource source = new WindowSource(program, step.window(), step.input(), step.output());
-    source.convolution(step, place(step.input()), place(step.output()));
+    products.convolution(program, step, place(step.input()), place(step.output()));
   }
 
   @Override

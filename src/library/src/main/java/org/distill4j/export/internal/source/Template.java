@@ -11,7 +11,6 @@ final class Template {
       import java.io.InputStream;
       import java.io.UncheckedIOException;
       import java.nio.ByteBuffer;
-      import java.nio.FloatBuffer;
       import java.util.Arrays;
       import java.util.List;
       import java.util.zip.CRC32;
@@ -32,7 +31,7 @@ final class Template {
       %class names%
       %constants%
         static {
-          FloatBuffer numbers = numbers();
+          ByteBuffer numbers = numbers();
       %reads%  }
 
         private static final ThreadLocal<Scratch> OF_THREAD = ThreadLocal.withInitial(Scratch::new);
@@ -117,13 +116,15 @@ final class Template {
           }
         }
 
-        private static float[] take(FloatBuffer numbers, int count) {
+        private static float[] take(ByteBuffer numbers, int count) {
           float[] taken = new float[count];
-          numbers.get(taken);
+          for (int i = 0; i < count; i++) {
+            taken[i] = numbers.getFloat();
+          }
           return taken;
         }
 
-        private static FloatBuffer numbers() {
+        private static ByteBuffer numbers() {
           try (InputStream in = %class%.class.getResourceAsStream("%class%.weights")) {
             if (in == null) {
               throw new IllegalStateException(
@@ -137,7 +138,7 @@ final class Template {
               throw new IllegalStateException(
                   "%class%.weights is damaged, or belongs to another version of %class%");
             }
-            return ByteBuffer.wrap(bytes).asFloatBuffer();
+            return ByteBuffer.wrap(bytes);
           } catch (IOException e) {
             throw new UncheckedIOException("cannot read %class%.weights", e);
           }

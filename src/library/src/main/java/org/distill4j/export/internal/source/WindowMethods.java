@@ -6,7 +6,7 @@ final class WindowMethods {
   static final String PAD =
       """
         /** Puts maps of %height% x %width% into larger ones, whose margins stay 0. */
-        private static void %name%(float[] x, float[] y) {
+        private static void %name%(%type%[] x, %type%[] y) {
           for (int channel = 0; channel < %channels%; channel++) {
             for (int row = 0; row < %height%; row++) {
               int from = (channel * %height% + row) * %width%;
@@ -20,7 +20,7 @@ final class WindowMethods {
   static final String CONVOLUTION =
       """
         /** %filters% filters of %kernel rows% x %kernel columns% over %channels% maps. */
-        private static void %name%(float[] x, float[] y) {
+        private static void %name%(%type%[] x, %type%[] y) {
           for (int filter = 0; filter < %filters%; filter++) {
             int start = filter * %out size%;
             Arrays.fill(y, start, start + %out size%, %bias%[filter]);
@@ -28,7 +28,7 @@ final class WindowMethods {
               for (int i = 0; i < %kernel rows%; i++) {
                 for (int j = 0; j < %kernel columns%; j++) {
                   int place = (filter * %channels% + channel) * %kernel rows% + i;
-                  float weight = %weights%[place * %kernel columns% + j];
+                  %type% weight = %weights%[place * %kernel columns% + j];
                   for (int row = 0; row < %out height%; row++) {
                     int r = row%row stride% + i%row dilation%;
                     int from = (channel * %from height% + r) * %from width% + j%column dilation%;

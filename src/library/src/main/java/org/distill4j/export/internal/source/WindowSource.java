@@ -6,6 +6,7 @@ import org.distill4j.export.internal.Axis;
 import org.distill4j.export.internal.Step.Convolution;
 import org.distill4j.export.internal.Step.Pooling;
 import org.distill4j.export.internal.Tensor;
+import org.distill4j.export.internal.WholeNumbers;
 import org.distill4j.export.internal.Window;
 
 /** Writes a method for each layer that moves a window, with the layer's numbers in it. */
@@ -28,18 +29,32 @@ final class WindowSource {
   void convolution(Convolution step, String x, String y) {
     String weights = program.constant(name, "WEIGHTS", step.weights());
     String bias = program.constant(name, "BIAS", step.bias());
+    convolution("float", weights, bias, x, y);
+  }
+
+  void convolution(WholeNumbers whole, String x, String y) {
+    String weights = program.bytes(name, "WEIGHTS", whole.weights());
+    String bias = program.integers(name, "BIAS", whole.bias());
+    convolution("int", weights, bias, x, y);
+  }
+
+  private void convolution(String type, String weights, String bias, String x, String y) {
     ImageShape around = in;
     String maps = x;
     if (window.padded()) {
       around =
           ImageShape.gray(size(window.rows(), in.height()), size(window.columns(), in.width()))
               .withChannels(in.channels());
-      maps = program.scratch(name + "_padded", around.size());
-      String pad = program.method("pad_" + name, filled(WindowMethods.PAD, around));
-      program.line("%s(%s, %s);".formatted(pad, x, maps));
+      maps =
+          type.equals("int")
+              ? program.wholeScratch(name + "_padded", around.size())
+              : program.scratch(name + "_padded", around.size());
+      String code = filled(WindowMethods.PAD, around).replace("%type%", type);
+      program.line("%s(%s, %s);".formatted(program.method("pad_" + name, code), x, maps));
     }
     String code =
         filled(WindowMethods.CONVOLUTION, around)
+            .replace("%type%", type)
             .replace("%weights%", weights)
             .replace("%bias%", bias);
     program.line("%s(%s, %s);".formatted(program.method(name, code), maps, y));

@@ -1,11 +1,9 @@
 package org.distill4j.model.train;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.distill4j.data.Dataset;
-import org.distill4j.data.Permutation;
 import org.distill4j.internal.ArrayMemory;
 import org.distill4j.internal.RandomState;
 import org.distill4j.internal.Seed;
@@ -99,7 +97,7 @@ public final class Training {
     Random random = new Random(plan.seed());
     try (Progress progress = Progress.of("training")) {
       while (epochs.size() < plan.epochs() && !best.isTooLongAgo(epochs.size())) {
-        if (!pass(engine, Permutation.of(batches.size(), random), progress)) {
+        if (!pass(engine, batches.order(random), progress)) {
           return finish(true);
         }
       }
@@ -110,31 +108,32 @@ public final class Training {
   }
 
   /** One epoch with the examples in the given order; false if the thread was interrupted in it. */
-  private boolean pass(Engine engine, int[] order, Progress progress) {
+  private boolean pass(Engine engine, Batches.Order order, Progress progress) {
     long start = System.nanoTime();
     network.startEpoch();
     Batches examples = batches.epoch(epochs.size() + 1);
+    int count = batches.size();
     double sum = 0;
-    for (int from = 0; from < order.length; from += plan.batchSize()) {
+    for (int from = 0; from < count; from += plan.batchSize()) {
       if (Thread.currentThread().isInterrupted()) {
         return false;
       }
-      int to = Math.min(order.length, from + plan.batchSize());
-      double loss = BatchMemory.step(engine, examples, Arrays.copyOfRange(order, from, to));
+      int to = Math.min(count, from + plan.batchSize());
+      double loss = BatchMemory.step(engine, examples, order.rows(from, to));
       requireFinite(Double.isFinite(loss), "the loss became " + loss);
       network.endStep(engine, loss);
       sum += loss * (to - from);
-      report(progress, (double) to / order.length, sum / to);
+      report(progress, (double) to / count, sum / to);
     }
     if (Thread.currentThread().isInterrupted()) {
       return false;
     }
     requireFinite(engine.isFinite(), "the weights became NaN or infinite");
     engine.endEpoch();
-    network.endEpoch(engine, sum / order.length);
+    network.endEpoch(engine, sum / count);
     double accuracy = validation == null ? Double.NaN : trained.accuracy(validation);
     double seconds = (System.nanoTime() - start) / 1e9;
-    Epoch epoch = new Epoch(epochs.size() + 1, sum / order.length, accuracy, seconds);
+    Epoch epoch = new Epoch(epochs.size() + 1, sum / count, accuracy, seconds);
     epochs.add(epoch);
     best.see(epoch);
     plan.listener().accept(epoch);

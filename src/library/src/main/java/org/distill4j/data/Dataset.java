@@ -221,6 +221,18 @@ public final class Dataset {
   }
 
   /**
+   * Features of some examples as they are kept: images that are bytes stay bytes, and so do
+   * features that can only be 0 or 1, which are bytes of 0 or 255.
+   *
+   * @param examples positions from 0 to {@code size() - 1}, at least one, in any order
+   * @return {@code [examples.length, d]}, made for the caller; floating-point numbers, or of type
+   *     UINT8 for numbers from 0 to 1 (a byte divided by 255)
+   */
+  public INDArray stored(int... examples) {
+    return store.features.stored(rows.of(examples));
+  }
+
+  /**
    * The class of one example, as an index.
    *
    * @param example position from 0 to {@code size() - 1}

@@ -2,6 +2,7 @@ package org.distill4j.distill;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.distill4j.data.Dataset;
@@ -112,6 +113,45 @@ public final class Distiller {
   }
 
   /**
+   * As {@link #fit(Student, Shards, Dataset)}, without examples to watch.
+   *
+   * @param student to train; its weights are where it starts
+   * @param shards the examples and what the teacher said about them
+   * @return how it went
+   */
+  public History fit(Student student, Shards shards) {
+    return trainOnShards(student, shards, null);
+  }
+
+  /**
+   * Trains a student on more than memory holds: {@code fit(student, TransferSet.open(folder))}. A
+   * window of the examples is in memory at a time.
+   *
+   * @param student to train; its weights are where it starts
+   * @param shards the examples and what the teacher said about them
+   * @param validation labelled examples that are not in the set
+   * @return how it went
+   * @throws IllegalArgumentException if student, shards and settings do not fit; nothing is
+   *     changed; or if a shard was replaced after it was opened
+   * @throws java.io.UncheckedIOException if a shard cannot be read; the student has the weights of
+   *     the last finished epoch
+   * @throws IllegalStateException if the loss is no longer finite; the student has the weights of
+   *     the last finished epoch
+   */
+  public History fit(Student student, Shards shards, Dataset validation) {
+    return trainOnShards(student, shards, validation);
+  }
+
+  private History trainOnShards(Student student, Shards shards, @Nullable Dataset validation) {
+    List<String> hints = pairs.stream().map(HintPair::hint).toList();
+    Batches batches = ShardBatches.of(shards, hints, student, loss, plan.batchSize());
+    ShardLayout layout = shards.layout();
+    Function<String, long[]> shapes =
+        hint -> layout.hints().get(layout.hint(hint)).shape(shards.size());
+    return warned(train(student, shapes, batches, validation), shards.some());
+  }
+
+  /**
    * As {@link #fit(Student, IntFunction, Dataset)}, without examples to watch.
    *
    * @param student to train; its weights are where it starts
@@ -167,13 +207,25 @@ public final class Distiller {
 
   private History train(
       Student student, TransferSet set, Batches batches, @Nullable Dataset validation) {
+    return warned(train(student, hint -> set.hint(hint).shape(), batches, validation), set);
+  }
+
+  private History train(
+      Student student,
+      Function<String, long[]> hintShapes,
+      Batches batches,
+      @Nullable Dataset validation) {
     if (loss instanceof NoLoss && pairs.isEmpty()) {
       throw new IllegalStateException("hintsOnly needs a match, but there is none");
     }
-    List<Match> matches = pairs.stream().map(pair -> pair.match(set)).toList();
+    List<Match> matches =
+        pairs.stream().map(pair -> pair.match(hintShapes.apply(pair.hint()))).toList();
     Engine.Kind engines = Engines.chosen();
     Network network = new Network(student.network(), engines.layers()); // with the same weights
-    History history = Training.run(engines, network, loss, matches, plan, batches, validation);
+    return Training.run(engines, network, loss, matches, plan, batches, validation);
+  }
+
+  private static History warned(History history, TransferSet set) {
     return history.withWarnings(
         Stream.concat(history.warnings().stream(), Warnings.of(set).stream()).toList());
   }

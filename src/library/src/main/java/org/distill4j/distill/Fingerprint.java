@@ -6,10 +6,15 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.stream.IntStream;
+import org.deeplearning4j.nn.api.Model;
 import org.distill4j.data.Dataset;
 import org.distill4j.internal.Checksum;
 import org.distill4j.internal.Thousands;
+import org.distill4j.model.Student;
+import org.distill4j.model.Teacher;
+import org.distill4j.model.network.Classifier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** SHA-256 of a data set (its classes, its labels, its features in their order) or of a matrix. */
@@ -27,6 +32,23 @@ final class Fingerprint {
       throw new UncheckedIOException("writing to nowhere cannot fail", e);
     }
     return digest.digest();
+  }
+
+  /** Of a network's parameters, as text; empty for a teacher that is no network. */
+  static String ofNetwork(Classifier classifier) {
+    Model network;
+    try {
+      if (classifier instanceof Teacher teacher) {
+        network = teacher.network();
+      } else if (classifier instanceof Student student) {
+        network = student.network();
+      } else {
+        return "";
+      }
+    } catch (IllegalStateException e) {
+      return ""; // a teacher that is a function
+    }
+    return "sha256:" + HexFormat.of().formatHex(of(network.params().reshape('c', 1, -1)));
   }
 
   static byte[] of(Dataset data) {

@@ -21,7 +21,7 @@ record TransferBatches(TransferSet set, List<INDArray> hints) implements Batches
   static TransferBatches of(
       TransferSet set, List<String> hints, Student student, ResponseLoss loss) {
     requireFits(student, set);
-    requireLabels(set, loss);
+    requireLabels(set.data().labelled(), loss);
     return new TransferBatches(set, hints.stream().map(name -> rows(set.hint(name))).toList());
   }
 
@@ -35,20 +35,26 @@ record TransferBatches(TransferSet set, List<INDArray> hints) implements Batches
           "the student is the teacher that labelled the transfer set; to learn from itself it needs"
               + " a second network of its kind");
     }
-    if (student.classes() != set.logits().size(1)) {
+    requireFits(student, Math.toIntExact(set.logits().size(1)), set.data().width());
+  }
+
+  /** Refuses a student of other classes or features. */
+  static void requireFits(Student student, int classes, int width) {
+    if (student.classes() != classes) {
       throw new IllegalArgumentException(
           "the student has %d classes, but the teacher has %d"
-              .formatted(student.classes(), set.logits().size(1)));
+              .formatted(student.classes(), classes));
     }
-    if (student.inputs() != set.data().width()) {
+    if (student.inputs() != width) {
       throw new IllegalArgumentException(
           "the student takes %d features, but the transfer set has %d"
-              .formatted(student.inputs(), set.data().width()));
+              .formatted(student.inputs(), width));
     }
   }
 
-  private static void requireLabels(TransferSet set, ResponseLoss loss) {
-    if (set.data().labelled() || !loss.needsLabels()) {
+  /** Refuses a loss that needs labels where there are none. */
+  static void requireLabels(boolean labelled, ResponseLoss loss) {
+    if (labelled || !loss.needsLabels()) {
       return;
     }
     throw new IllegalArgumentException(

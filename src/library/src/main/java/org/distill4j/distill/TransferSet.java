@@ -192,6 +192,32 @@ public final class TransferSet {
   }
 
   /**
+   * Opens a folder of shards, which may hold more than memory does: {@code distiller.fit(student,
+   * TransferSet.open(folder))}. Reads every shard once, to its end, and holds nothing of it but
+   * what it is.
+   *
+   * @param folder that a {@link #writer} finished
+   * @return what is in it
+   * @throws java.io.UncheckedIOException if the manifest or a shard is missing or cannot be read
+   * @throws IllegalArgumentException if a shard is damaged, another one than the manifest says, not
+   *     in the manifest, or differs from the others; the text names it
+   */
+  public static Shards open(Path folder) {
+    return Shards.open(folder);
+  }
+
+  /**
+   * Begins to write a folder of shards, or goes on with one.
+   *
+   * @param folder made if it is not there
+   * @return a writer that keeps logits in 32 bits and knows of no teacher
+   * @throws java.io.UncheckedIOException if the folder cannot be made
+   */
+  public static ShardWriter writer(Path folder) {
+    return ShardWriter.of(folder);
+  }
+
+  /**
    * The examples.
    *
    * @return the data set that was labelled

@@ -6,6 +6,9 @@
  * History history = Distiller.of(SoftTargetLoss.at(4), Plan.epochs(10).withSeed(42))
  *     .fit(student, set, validation);
  * }</pre>
+ *
+ * <p>What does not fit in memory lies in a folder: {@code TransferSet.writer(folder).label(parts,
+ * teacher)} writes it, {@code fit(student, TransferSet.open(folder))} trains on it.
  */
 @NullMarked
 package org.distill4j.distill;

@@ -1,19 +1,35 @@
 package org.distill4j.model.train;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import org.distill4j.data.Permutation;
 import org.distill4j.internal.RestorableRandom;
 import org.distill4j.loss.Targets;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Training examples that can be read in any order.
+ * Training examples that can be read in the order of a pass.
  *
  * <p>The arrays of a batch may be made in a workspace of ND4J whose memory the next batch takes
  * over: one that is to be kept must be {@linkplain INDArray#detach() detached}.
  */
 public interface Batches {
+
+  /** The order of one pass. */
+  interface Order {
+
+    /**
+     * The examples of one step.
+     *
+     * @param from place in the order, from 0
+     * @param to place after the last one, at most the number of examples
+     * @return what {@link #features}, {@link #targets} and {@link #hints} take, until the next call
+     */
+    int[] rows(int from, int to);
+  }
 
   /**
    * Number of examples.
@@ -49,6 +65,17 @@ public interface Batches {
    */
   default Map<String, String> checksums() {
     return ExampleChecksums.of(this);
+  }
+
+  /**
+   * A random order for one pass, which goes through it from some place to its end.
+   *
+   * @param random where chance comes from; all of it before this method returns
+   * @return an order of all examples; unless overridden any order is as probable as any other
+   */
+  default Order order(Random random) {
+    int[] order = Permutation.of(size(), random);
+    return (from, to) -> Arrays.copyOfRange(order, from, to);
   }
 
   /**

@@ -1,10 +1,8 @@
 package org.distill4j.model.train;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.distill4j.data.Dataset;
-import org.distill4j.data.Permutation;
 import org.distill4j.internal.ArrayMemory;
 import org.distill4j.internal.RandomState;
 import org.distill4j.internal.RestorableRandom;
@@ -182,25 +180,26 @@ public final class Training {
       @Nullable CheckpointFolder folder,
       PassTotals totals,
       Progress progress) {
-    int[] rows = Permutation.of(batches.size(), order);
+    Batches.Order rows = batches.order(order);
+    int count = batches.size();
     network.startEpoch();
     Batches examples = batches.epoch(epochs.size() + 1);
     if (totals.done() > 0) {
       totals.before().now().restore(order, batches);
       network.skip((int) ((totals.done() + plan.batchSize() - 1L) / plan.batchSize()));
     }
-    while (totals.done() < rows.length) {
+    while (totals.done() < count) {
       if (Thread.currentThread().isInterrupted()) {
         return false;
       }
       int from = totals.done();
-      int to = (int) Math.min(rows.length, (long) from + plan.batchSize());
-      double loss = BatchMemory.step(engine, examples, Arrays.copyOfRange(rows, from, to));
+      int to = (int) Math.min(count, (long) from + plan.batchSize());
+      double loss = BatchMemory.step(engine, examples, rows.rows(from, to));
       requireFinite(Double.isFinite(loss), "the loss became " + loss);
       divergence.see(loss);
       network.endStep(engine, loss);
       totals.add(to, loss, graph.losses());
-      report(progress, (double) to / rows.length, totals.meanLoss());
+      report(progress, (double) to / count, totals.meanLoss());
       if (folder != null && folder.isDue()) {
         save(folder, engine, totals.at(chance()));
       }

@@ -1,0 +1,112 @@
+package org.distill4j.distill;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.distill4j.data.Permutation;
+import org.distill4j.internal.Seed;
+import org.distill4j.loss.ResponseLoss;
+import org.distill4j.loss.Targets;
+import org.distill4j.model.Student;
+import org.distill4j.model.train.Batches;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Shards as training examples; the rows of a batch are places in the window. */
+final class ShardBatches implements Batches {
+
+  private final Shards shards;
+  private final int[] hints;
+  private final int examples;
+  private final ShardWindow window;
+  private boolean whole;
+
+  private ShardBatches(Shards shards, int[] hints, int examples) {
+    this.shards = shards;
+    this.hints = hints;
+    this.examples = examples;
+    this.window = new ShardWindow(shards, examples);
+  }
+
+  /** Takes memory for a window, after a check that the shards are for this student and loss. */
+  static ShardBatches of(
+      Shards shards, List<String> hints, Student student, ResponseLoss loss, int batchSize) {
+    ShardLayout layout = shards.layout();
+    TransferBatches.requireFits(student, layout.classes().size(), layout.width());
+    TransferBatches.requireLabels(layout.labelled(), loss);
+    int[] chosen = hints.stream().mapToInt(layout::hint).toArray();
+    long rounded = (shards.window() + batchSize - 1L) / batchSize * batchSize;
+    int examples = (int) Math.min(shards.size(), rounded);
+    if ((long) examples * layout.bytes() > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "a window of %,d examples, whole batches of %,d, takes %,d bytes, more than 2 GB: take smaller batches, or a smaller window"
+              .formatted(examples, batchSize, (long) examples * layout.bytes()));
+    }
+    return new ShardBatches(shards, chosen, examples);
+  }
+
+  @Override
+  public int size() {
+    return shards.size();
+  }
+
+  @Override
+  public Order order(Random random) {
+    if (examples < size()) {
+      return new Windows(random.nextLong());
+    }
+    if (!whole) {
+      window.load(IntStream.range(0, shards.count()).toArray(), 0, size());
+      whole = true;
+    }
+    return Batches.super.order(random);
+  }
+
+  /** Those of the files, which were read once when they were opened, and what the order depends on. */
+  @Override
+  public Map<String, String> checksums() {
+    return Map.of("shards", shards.checksum(), "window", Integer.toString(examples));
+  }
+
+  /** One window after another, each of whole batches but for the last, in an order of its own. */
+  private final class Windows implements Order {
+
+    private final long seed;
+    private final int[] files;
+    private int[] slots = {};
+    private long loaded = -1;
+
+    Windows(long seed) {
+      this.seed = seed;
+      this.files = Permutation.of(shards.count(), new Random(seed));
+    }
+
+    @Override
+    public int[] rows(int from, int to) {
+      long start = (long) from / examples * examples;
+      if (start != loaded) {
+        long end = Math.min(size(), start + examples);
+        window.load(files, start, end);
+        slots = Permutation.of((int) (end - start), new Random(Seed.apart(seed + start + 1)));
+        loaded = start;
+      }
+      return Arrays.copyOfRange(slots, (int) (from - start), (int) (to - start));
+    }
+  }
+
+  @Override
+  public INDArray features(int[] rows) {
+    return window.records().features(rows);
+  }
+
+  @Override
+  public Targets targets(int[] rows) {
+    return new Targets(window.records().labels(rows), window.records().logits(rows));
+  }
+
+  @Override
+  public List<INDArray> hints(int[] rows) {
+    return IntStream.of(hints).mapToObj(hint -> window.records().hint(hint, rows)).toList();
+  }
+}

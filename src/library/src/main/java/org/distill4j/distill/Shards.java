@@ -1,0 +1,181 @@
+package org.distill4j.distill;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import org.distill4j.export.Origin;
+import org.distill4j.internal.Checksum;
+import org.distill4j.internal.Ranges;
+
+/**
+ * A transfer set that lies in a folder, in files called shards, and may be larger than memory: all
+ * that is kept of it is what its shards are.
+ *
+ * <p>A {@link Distiller} trains on it as on a {@link TransferSet}, in an order that depends on the
+ * plan's seed alone: shards in random order, one after another, are cut into windows, and the
+ * examples of a window come in random order, in all batches of the window. Only one window is held
+ * in memory, outside the heap. If all examples are in one window, training takes the steps that it
+ * takes on a {@link TransferSet}, to the bit where logits are kept in 32 bits.
+ */
+public final class Shards {
+
+  /** Bytes of the examples in a window: 80,000 of MNIST's images, or a fifth of that as floats. */
+  private static final int WINDOW = 1 << 26;
+
+  private final Path folder;
+  private final List<ShardFile> files;
+  private final int size;
+  private final int window;
+
+  private Shards(Path folder, List<ShardFile> files, int size, int window) {
+    this.folder = folder;
+    this.files = files;
+    this.size = size;
+    this.window = window;
+  }
+
+  static Shards open(Path folder) {
+    return of(folder, ShardManifest.read(folder));
+  }
+
+  /** Shards that were found whole, at least one. */
+  static Shards of(Path folder, List<ShardFile> files) {
+    long rows = 0;
+    for (ShardFile file : files) {
+      ShardFile.requireAlike(files.get(0).layout(), file.layout(), file.path().toString());
+      rows += file.count();
+    }
+    if (rows > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "a transfer set has at most %,d examples, but the shards in %s have %,d"
+              .formatted(Integer.MAX_VALUE, folder, rows));
+    }
+    int window = Math.max(1, WINDOW / files.get(0).layout().bytes());
+    return new Shards(folder, List.copyOf(files), (int) rows, window);
+  }
+
+  /**
+   * The same shards with another window.
+   *
+   * @param examples that are held in memory and mixed, at least 1, at most 2 GB; rounded up to
+   *     whole batches
+   * @return shards that a distiller reads in another order
+   */
+  public Shards withWindow(int examples) {
+    int most = Integer.MAX_VALUE / layout().bytes();
+    return new Shards(folder, files, size, Ranges.requireFromTo("window", examples, 1, most));
+  }
+
+  /**
+   * Examples that are held in memory and mixed while a student trains.
+   *
+   * @return as many as take 64 MB, unless said otherwise
+   */
+  public int window() {
+    return window;
+  }
+
+  /**
+   * Number of examples.
+   *
+   * @return N
+   */
+  public int size() {
+    return size;
+  }
+
+  /**
+   * Number of shards.
+   *
+   * @return at least 1
+   */
+  public int count() {
+    return files.size();
+  }
+
+  /**
+   * Names of the classes, in the order of the logits.
+   *
+   * @return C names
+   */
+  public List<String> classes() {
+    return layout().classes();
+  }
+
+  /**
+   * One shard in memory.
+   *
+   * @param number from 0 to {@code count() - 1}, in the order of their names
+   * @return its examples, with what the teacher said
+   */
+  public TransferSet shard(int number) {
+    ShardFile file = files.get(Objects.checkIndex(number, files.size()));
+    ByteBuffer memory = ByteBuffer.allocate(Math.multiplyExact(file.count(), layout().bytes()));
+    file.read(0, file.count(), memory);
+    return new ShardRecords(layout(), memory).first(file.count());
+  }
+
+  /**
+   * Some examples from all over the set, in memory.
+   *
+   * @param examples how many, from 1 to {@code size()}
+   * @return evenly spread ones
+   */
+  public TransferSet sample(int examples) {
+    Ranges.requireFromTo("examples", examples, 1, size);
+    ByteBuffer memory = ByteBuffer.allocate(Math.multiplyExact(examples, layout().bytes()));
+    int file = 0;
+    int before = 0;
+    for (int i = 0; i < examples; i++) {
+      int row = (int) ((long) i * size / examples);
+      while (row - before >= files.get(file).count()) {
+        before += files.get(file++).count();
+      }
+      files.get(file).read(row - before, row - before + 1, memory);
+    }
+    return new ShardRecords(layout(), memory).first(examples);
+  }
+
+  /**
+   * Where a student of this set comes from: the names of the classes, the shape of the images, and
+   * a SHA-256 of the shards; and the teacher's fingerprint, if the writer was told.
+   *
+   * @return what goes into the files that the student leaves in
+   */
+  public Origin origin() {
+    Origin origin = Origin.unknown().withClasses(classes()).withData("sha256:" + checksum());
+    if (!layout().teacher().isEmpty()) {
+      origin = origin.withTeacher(layout().teacher());
+    }
+    return layout().image().map(origin::withImage).orElse(origin);
+  }
+
+  /** SHA-256 of what is in the shards, in hexadecimal. */
+  String checksum() {
+    MessageDigest digest = Checksum.sha256();
+    files.forEach(file -> digest.update(file.checksum().getBytes(StandardCharsets.US_ASCII)));
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  ShardLayout layout() {
+    return files.get(0).layout();
+  }
+
+  List<ShardFile> files() {
+    return files;
+  }
+
+  /** Some of the examples, to look for what is wrong with all. */
+  TransferSet some() {
+    return sample(Math.min(size, 1_000));
+  }
+
+  @Override
+  public String toString() {
+    return "%,d examples of %s, in %,d shards".formatted(size, layout(), files.size());
+  }
+}

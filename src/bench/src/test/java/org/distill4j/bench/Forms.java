@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.distill4j.course.Mnist;
@@ -105,7 +106,7 @@ final class Forms {
       for (Map.Entry<String, Supplier<Object>> form : ready.entrySet()) {
         long start = System.nanoTime();
         for (int i = 0; i < each; i++) {
-          form.getValue().get();
+          Objects.requireNonNull(form.getValue().get());
         }
         times.get(form.getKey())[Math.max(0, round)] = 1e6 * Work.seconds(start) / each;
       }

@@ -63,7 +63,9 @@ final class ShardBatches implements Batches {
     return Batches.super.order(random);
   }
 
-  /** Those of the files, which were read once when they were opened, and what the order depends on. */
+  /**
+   * Those of the files, which were read once when they were opened, and what the order depends on.
+   */
   @Override
   public Map<String, String> checksums() {
     return Map.of("shards", shards.checksum(), "window", Integer.toString(examples));

@@ -1,10 +1,11 @@
 package org.distill4j.model;
 
+import static java.util.stream.IntStream.range;
+
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -104,25 +105,20 @@ public final class Student implements Classifier, Sized {
   }
 
   /**
-   * A network of your own in the role of the student.
+   * As {@link #of(MultiLayerNetwork)}, with a graph that ends in one OutputLayer.
    *
-   * @param network initialised, ending in one OutputLayer; it is trained itself, not a copy
+   * @param network initialised; it is trained itself, not a copy
    * @return the student
-   * @throws IllegalArgumentException if the network does not end in one OutputLayer, or takes
-   *     images with dimensions of their own: {@code InputType.convolutionalFlat} makes it take rows
    */
   public static Student of(ComputationGraph network) {
     return new Student(new Network(network, Engines.chosen().layers()));
   }
 
   /**
-   * Reads a student from a file.
+   * As {@link #load(Path, Set)}, where no class but DL4J's is trusted.
    *
    * @param file that {@link #save} or DL4J wrote
    * @return the student
-   * @throws java.io.UncheckedIOException if the file is missing or cannot be read
-   * @throws IllegalArgumentException if the file is damaged or no DL4J model, or names a class that
-   *     is not DL4J's
    */
   public static Student load(Path file) {
     return load(file, Set.of());
@@ -135,7 +131,7 @@ public final class Student implements Classifier, Sized {
    * @param file that {@link #save} or DL4J wrote
    * @param trustedPackages whole names, as in {@code Set.of("com.acme.layers")}
    * @return the student
-   * @throws java.io.UncheckedIOException if the file is missing
+   * @throws java.io.UncheckedIOException if the file is missing or cannot be read
    * @throws IllegalArgumentException if the file is damaged or no DL4J model, or names a class of
    *     another package
    */
@@ -145,11 +141,9 @@ public final class Student implements Classifier, Sized {
   }
 
   /**
-   * Writes the network as a DL4J model file: all of it or nothing.
+   * As {@link #save(Path, Origin)}, where nothing is known of the origin.
    *
    * @param file whose folder must exist; replaced if it is there
-   * @throws java.io.UncheckedIOException if the file cannot be written
-   * @throws IllegalStateException if a weight is NaN or infinite
    */
   public void save(Path file) {
     save(file, Origin.unknown());
@@ -183,13 +177,9 @@ public final class Student implements Classifier, Sized {
   }
 
   /**
-   * Writes the network as an ONNX file, for programs without DL4J and without Java; see {@link
-   * #saveOnnx(Path, Origin)}.
+   * As {@link #saveOnnx(Path, Origin)}, where nothing is known of the origin.
    *
    * @param file whose folder must exist; replaced if it is there
-   * @throws java.io.UncheckedIOException if the file cannot be written
-   * @throws IllegalArgumentException if the network has a layer that ONNX cannot be written of
-   * @throws IllegalStateException if the network's logits are not finite
    */
   public void saveOnnx(Path file) {
     saveOnnx(file, Origin.unknown());
@@ -221,31 +211,22 @@ public final class Student implements Classifier, Sized {
    * @param file whose folder must exist; replaced if it is there
    * @param origin where the student comes from, best of {@code TransferSet.origin()}
    * @param calibration examples like those to come, the first 256 of which are looked at
-   * @throws java.io.UncheckedIOException if the file cannot be written
-   * @throws IllegalArgumentException if the network has a layer that ONNX cannot be written of, or
-   *     origin or examples belong to another student
-   * @throws IllegalStateException if the network's logits are not finite
+   * @throws IllegalArgumentException as {@link #saveOnnx} does, or if the examples do not fit
    */
   public void saveEightBitOnnx(Path file, Origin origin, Dataset calibration) {
     OnnxFile.writeEightBits(network, origin, first(calibration), file);
   }
 
-  /** Looks at a few examples, after it has looked whether they fit. */
   private INDArray first(Dataset calibration) {
     network.requireFits("examples for calibration", calibration);
-    int examples = Math.min(calibration.size(), CALIBRATION);
-    return calibration.features(IntStream.range(0, examples).toArray());
+    return calibration.features(range(0, Math.min(calibration.size(), CALIBRATION)).toArray());
   }
 
   /**
-   * Writes the network as plain Java; see {@link #saveJava(Path, String, Origin)}.
+   * As {@link #saveJava(Path, String, Origin)}, where nothing is known of the origin.
    *
    * @param folder of sources, which must exist; folders of packages are made in it
    * @param className whole, as in {@code com.acme.DigitStudent}
-   * @throws java.io.UncheckedIOException if a file cannot be written
-   * @throws IllegalArgumentException if the name is none, or the network has a layer that cannot be
-   *     written
-   * @throws IllegalStateException if the network's logits are not finite
    */
   public void saveJava(Path folder, String className) {
     saveJava(folder, className, Origin.unknown());
@@ -270,19 +251,15 @@ public final class Student implements Classifier, Sized {
   }
 
   /**
-   * Writes the network as plain Java as {@link #saveJava} does, but with weights of eight bits, a
-   * quarter of the size, and sums of whole numbers. It rounds as {@link #saveEightBitOnnx} does,
-   * and so says the same but for the last digits. Java is no faster for it, since it has no
+   * As {@link #saveJava}, with weights of eight bits, a quarter of the size, and sums of whole
+   * numbers. It rounds as {@link #saveEightBitOnnx} does. Java is no faster for it, since it has no
    * products of bytes.
    *
    * @param folder of sources, which must exist; folders of packages are made in it
    * @param className whole, as in {@code com.acme.DigitStudent}
    * @param origin where the student comes from, best of {@code TransferSet.origin()}
    * @param calibration examples like those to come, the first 256 of which are looked at
-   * @throws java.io.UncheckedIOException if a file cannot be written
-   * @throws IllegalArgumentException if the name is none, the network has a layer that cannot be
-   *     written, or origin or examples belong to another student
-   * @throws IllegalStateException if the network's logits are not finite
+   * @throws IllegalArgumentException as {@link #saveJava} does, or if the examples do not fit
    */
   public void saveEightBitJava(Path folder, String className, Origin origin, Dataset calibration) {
     INDArray examples = first(calibration);
@@ -291,13 +268,12 @@ public final class Student implements Classifier, Sized {
   }
 
   /**
-   * A copy whose weights have few bits, biases aside: what remains of the student if it was not
-   * trained for that. {@code Plan.withWeightBits} trains for it.
+   * A copy whose weights have few bits, biases aside: what remains of a student that was not
+   * trained for that with {@code Plan.withWeightBits}.
    *
    * @param weightBits from 2 to 8
-   * @return a student whose weights are 0 or, in either direction, up to {@code 2^(weightBits - 1)
-   *     - 1} steps, with a step for each unit or filter; of 2, 3 or 4 bits, the files of eight bits
-   *     hold them as they are
+   * @return a student whose weights are at most {@code 2^(weightBits - 1) - 1} steps from 0, with a
+   *     step for each unit or filter; of 2 to 4 bits, the files of eight bits hold them as they are
    * @throws IllegalArgumentException if there are fewer bits or more
    */
   public Student rounded(int weightBits) {
@@ -310,7 +286,7 @@ public final class Student implements Classifier, Sized {
   }
 
   /**
-   * Trains the student on hard labels, without a teacher: the baseline of every distillation.
+   * Trains on hard labels, without a teacher: the baseline of every distillation.
    *
    * @param train labelled examples
    * @param plan how long and how fast
@@ -324,34 +300,23 @@ public final class Student implements Classifier, Sized {
   }
 
   /**
-   * Trains the student on hard labels and watches its accuracy on other examples.
+   * As {@link #fit(Dataset, Plan)}, and watches the accuracy on other examples.
    *
    * @param train labelled examples
    * @param plan how long and how fast
    * @param validation labelled examples for the accuracy after each epoch
    * @return how it went
-   * @throws IllegalArgumentException if plan, data and network do not fit; nothing is changed
-   * @throws IllegalStateException if the loss is no longer finite, when the student has the weights
-   *     of the last finished epoch, or if it is being trained already
    */
   public History fit(Dataset train, Plan plan, Dataset validation) {
     return LabelledTraining.run(Engines.chosen(), network, train, plan, validation);
   }
 
-  /**
-   * Number of classes.
-   *
-   * @return C
-   */
+  /** {@return the number of classes, C} */
   public int classes() {
     return network.classes();
   }
 
-  /**
-   * Numbers that describe an example.
-   *
-   * @return d
-   */
+  /** {@return how many numbers describe an example, d} */
   public int inputs() {
     return network.inputs();
   }

@@ -58,8 +58,8 @@ class StoredLogitsTest {
           IntStream.range(0, logits.length).mapToDouble(c -> logits[c]).max().orElseThrow();
       for (int c = 0; c < logits.length; c++) {
         double distance = largest - logits[c];
-        double rounding = Math.ulp((float) largest) + Math.ulp(logits[c]);
-        double bound = Math.max(distance / 2_048, Math.scalb(1, -25)) + rounding;
+        double rounding = Math.ulp((float) largest) + (double) Math.ulp(logits[c]);
+        double bound = Math.max(distance / 2_048, Math.scalb(1.0, -25)) + rounding;
         assertTrue(
             Math.abs(read[c] - logits[c]) <= bound,
             "%s became %s, largest %s".formatted(logits[c], read[c], largest));

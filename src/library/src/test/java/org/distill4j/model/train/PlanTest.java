@@ -111,9 +111,7 @@ class PlanTest {
     String refusal =
         "a training for weights of few bits has no checkpoints, but weightBits is 4 and "
             + Plan.epochs(1).checkpoint(Path.of("a")).checkpoints().orElseThrow();
-    Refused.argument(
-        refusal, () -> Plan.epochs(1).checkpoint(Path.of("a")).withWeightBits(4));
-    Refused.argument(
-        refusal, () -> Plan.epochs(1).withWeightBits(4).checkpoint(Path.of("a")));
+    Refused.argument(refusal, () -> Plan.epochs(1).checkpoint(Path.of("a")).withWeightBits(4));
+    Refused.argument(refusal, () -> Plan.epochs(1).withWeightBits(4).checkpoint(Path.of("a")));
   }
 }

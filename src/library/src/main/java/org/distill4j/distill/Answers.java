@@ -125,10 +125,16 @@ final class Answers {
               }
               all.get(i).get(NDArrayIndex.interval(start, end), NDArrayIndex.all()).assign(answer);
             }
-            progress.at((double) end / data.size(), () -> "%,d examples".formatted(end));
+            progress.at((double) end / data.size(), () -> detail(all, end, data.size()));
           });
     }
     return all;
+  }
+
+  private static String detail(List<INDArray> all, int done, int examples) {
+    long bytes = all.stream().mapToLong(array -> array.length() * array.dataType().width()).sum();
+    return "%,d of %,d examples, %,d MB to go"
+        .formatted(done, examples, Math.round(bytes / 1e6 * (examples - done) / examples));
   }
 
   private static void require(INDArray answer, INDArray known, int start, int end) {

@@ -121,7 +121,8 @@ public final class Distiller {
   /**
    * Trains a student on another transfer set in each epoch, such as images moved anew and labelled
    * again: {@code epoch -> TransferSet.label(PseudoExamples.jittered(train, 2, epoch), teacher)}.
-   * Learning rate and optimizer go on as if it were one set.
+   * Learning rate and optimizer go on as if it were one set. Where the plan has checkpoints, the
+   * set of an epoch must be the same each time it is asked for.
    *
    * @param student to train; its weights are where it starts
    * @param sets the transfer set of each epoch, counted from 1; all of one size and kind

@@ -1,6 +1,7 @@
 package org.distill4j.distill;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntFunction;
 import org.distill4j.loss.Targets;
 import org.distill4j.model.train.Batches;
@@ -39,6 +40,12 @@ record FreshBatches(Batches first, IntFunction<Batches> later) implements Batche
               .formatted(size(), number, fresh.size()));
     }
     return fresh;
+  }
+
+  /** Of the first pass: the others would have to be made. */
+  @Override
+  public Map<String, String> checksums() {
+    return first.checksums();
   }
 
   @Override

@@ -1,9 +1,14 @@
 package org.distill4j.internal;
 
-import java.io.ByteArrayInputStream;
+import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UTFDataFormatException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -13,16 +18,13 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 
 /**
- * Small binary files that are whole or refused: a string that names kind and version, the content
- * as {@link DataOutputStream} writes it, and the 32 bytes of the SHA-256 of all that.
+ * Binary files that are whole or refused: a string that names kind and version, the content as
+ * {@link DataOutputStream} writes it, and the 32 bytes of the SHA-256 of all that.
  *
  * @param kind what the file is, as in "soft tree"
  * @param version of the format
  */
 public record CheckedFile(String kind, int version) {
-
-  /** Bytes of more numbers than a small file has. */
-  private static final long LONGEST = 1L << 30;
 
   /** What a file shall hold. */
   @FunctionalInterface
@@ -81,7 +83,8 @@ public record CheckedFile(String kind, int version) {
   }
 
   /**
-   * Reads a file; nothing of it is believed before its checksum is found right.
+   * Reads a file; nothing of it is believed, and no memory taken, before its checksum is found
+   * right.
    *
    * @param <T> the kind of thing that the file describes
    * @param file that {@link #write} wrote
@@ -91,33 +94,39 @@ public record CheckedFile(String kind, int version) {
    * @throws IllegalArgumentException if it is damaged or something else
    */
   public <T> T read(Path file, Reader<T> reader) {
-    byte[] all = bytes(file);
-    int end = all.length - Checksum.BYTES;
-    DataInputStream in = new DataInputStream(new ByteArrayInputStream(all, 0, Math.max(end, 0)));
-    requireHead(file, in);
-    MessageDigest digest = Checksum.sha256();
-    digest.update(all, 0, end);
-    if (!Arrays.equals(digest.digest(), Arrays.copyOfRange(all, end, all.length))) {
-      throw damaged(file, "its checksum is wrong");
+    try {
+      requireHead(file);
+      requireWhole(file);
+      try (DataInputStream in = content(file)) {
+        in.readUTF();
+        return made(file, in, reader);
+      }
+    } catch (NoSuchFileException e) {
+      throw new UncheckedIOException("there is no %s %s".formatted(kind, file), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read %s: %s".formatted(file, e), e);
     }
+  }
+
+  private <T> T made(Path file, DataInputStream in, Reader<T> reader) throws IOException {
     try {
       T made = reader.readFrom(in);
-      if (in.available() > 0) {
+      if (in.read() >= 0) {
         throw new IllegalArgumentException("it goes on after its end");
       }
       return made;
-    } catch (IOException e) {
+    } catch (EOFException e) {
       throw damaged(file, "it ends too early");
     } catch (IllegalArgumentException e) {
       throw damaged(file, e.getMessage());
     }
   }
 
-  private void requireHead(Path file, DataInputStream in) {
+  private void requireHead(Path file) throws IOException {
     String head;
-    try {
+    try (DataInputStream in = content(file)) {
       head = in.readUTF();
-    } catch (IOException e) {
+    } catch (EOFException | UTFDataFormatException e) {
       head = "";
     }
     if (!head.equals(head())) {
@@ -126,22 +135,66 @@ public record CheckedFile(String kind, int version) {
     }
   }
 
+  private void requireWhole(Path file) throws IOException {
+    MessageDigest digest = Checksum.sha256();
+    byte[] stated;
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+      try (OutputStream summed = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
+        new Bounded(in, contentLength(file)).transferTo(summed);
+      }
+      stated = in.readAllBytes();
+    }
+    if (!Arrays.equals(digest.digest(), stated)) {
+      throw damaged(file, "its checksum is wrong");
+    }
+  }
+
+  private static DataInputStream content(Path file) throws IOException {
+    InputStream bounded = new Bounded(Files.newInputStream(file), contentLength(file));
+    return new DataInputStream(new BufferedInputStream(bounded, 1 << 16));
+  }
+
+  private static long contentLength(Path file) throws IOException {
+    return Math.max(0, Files.size(file) - Checksum.BYTES);
+  }
+
   private IllegalArgumentException damaged(Path file, String symptom) {
     return new IllegalArgumentException(
         "%s is only a part of a %s, or damaged: %s".formatted(file, kind, symptom));
   }
 
-  private byte[] bytes(Path file) {
-    try {
-      if (Files.size(file) > LONGEST) {
-        throw new IllegalArgumentException(
-            "%s is no %s: it has more than %,d bytes".formatted(file, kind, LONGEST));
+  /** The first bytes of a stream, as if nothing came after them. */
+  private static final class Bounded extends FilterInputStream {
+
+    private long left;
+
+    Bounded(InputStream in, long length) {
+      super(in);
+      left = length;
+    }
+
+    @Override
+    public int read() throws IOException {
+      if (left == 0) {
+        return -1;
       }
-      return Files.readAllBytes(file);
-    } catch (NoSuchFileException e) {
-      throw new UncheckedIOException("there is no %s %s".formatted(kind, file), e);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read %s: %s".formatted(file, e), e);
+      left--;
+      return in.read();
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      if (left == 0) {
+        return -1;
+      }
+      int read = in.read(bytes, offset, (int) Math.min(left, length));
+      left -= Math.max(read, 0);
+      return read;
+    }
+
+    @Override
+    public int available() throws IOException {
+      return (int) Math.min(left, in.available());
     }
   }
 }

@@ -5,13 +5,32 @@ import org.nd4j.linalg.api.rng.Random;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Where ND4J's random numbers of this thread had come to. DL4J sets their seed when it makes a
+ * Where ND4J's random numbers of a thread have come to. DL4J sets their seed when it makes a
  * network, and training sets it for dropout; once that is done, whoever called gets the numbers
  * that they would have got without it.
+ *
+ * @param seed that they began with
+ * @param root first half of the state
+ * @param node second half of the state
  */
-public final class RandomState {
+public record RandomState(long seed, long root, long node) {
 
-  private RandomState() {}
+  /**
+   * The state now, of this thread.
+   *
+   * @return the state, to be restored
+   */
+  public static RandomState now() {
+    Random random = Nd4j.getRandom();
+    return new RandomState(random.getSeed(), random.rootState(), random.nodeState());
+  }
+
+  /** Has this thread go on from here. */
+  public void restore() {
+    Random random = Nd4j.getRandom();
+    random.setSeed(seed);
+    random.setStates(root, node);
+  }
 
   /**
    * Does some work that may draw random numbers or set their seed, and forgets that it did.
@@ -21,15 +40,11 @@ public final class RandomState {
    * @return what the work returned
    */
   public static <T> T keptDuring(Supplier<T> work) {
-    Random random = Nd4j.getRandom();
-    long seed = random.getSeed();
-    long root = random.rootState();
-    long node = random.nodeState();
+    RandomState before = now();
     try {
       return work.get();
     } finally {
-      random.setSeed(seed);
-      random.setStates(root, node);
+      before.restore();
     }
   }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import org.distill4j.model.train.Epoch;
 import org.distill4j.model.train.History;
 
 /** Training loss and validation accuracy of runs, epoch by epoch, side by side. */
@@ -44,7 +44,7 @@ final class Curves {
     runs.forEach(
         (name, history) -> {
           double[] y = quantity.apply(history);
-          double[] x = IntStream.rangeClosed(1, y.length).asDoubleStream().toArray();
+          double[] x = history.epochs().stream().mapToDouble(Epoch::number).toArray();
           lines.add(Line.of(name, x, new double[][] {y}));
         });
     return lines;

@@ -16,12 +16,15 @@ class CurvesTest {
 
   private static History run(int epochs, int best, boolean validated) {
     return new History(
-        IntStream.rangeClosed(1, epochs)
-            .mapToObj(n -> new Epoch(n, 2.0 / n, validated ? 1 - 0.1 / n : Double.NaN, 1))
-            .toList(),
+        IntStream.rangeClosed(1, epochs).mapToObj(n -> epoch(n, validated)).toList(),
         best,
         false,
         List.of());
+  }
+
+  private static Epoch epoch(int number, boolean validated) {
+    double accuracy = validated ? 1 - 0.1 / number : Double.NaN;
+    return new Epoch(number, 2.0 / number, accuracy, 1, 1e-3, 60, Map.of());
   }
 
   @Test

@@ -1,7 +1,10 @@
 package org.distill4j.model.train;
 
 import java.util.List;
+import java.util.Map;
+import org.distill4j.internal.RestorableRandom;
 import org.distill4j.loss.Targets;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -22,11 +25,30 @@ public interface Batches {
   /**
    * The examples of one pass, for those that change from pass to pass.
    *
-   * @param number of the pass, counted from 1; each is asked for once, in order
+   * @param number of the pass, counted from 1; each is asked for once, in order, and those before a
+   *     checkpoint that training goes on from are not asked for
    * @return as many examples as ever; the same ones unless overridden
    */
   default Batches epoch(int number) {
     return this;
+  }
+
+  /**
+   * Where the chance comes from that changes examples as they are read.
+   *
+   * @return null where nothing is left to chance, as it is unless overridden
+   */
+  default @Nullable RestorableRandom chance() {
+    return null;
+  }
+
+  /**
+   * What tells these examples from all others.
+   *
+   * @return number and checksums, by name; from one pass over all examples unless overridden
+   */
+  default Map<String, String> checksums() {
+    return ExampleChecksums.of(this);
   }
 
   /**

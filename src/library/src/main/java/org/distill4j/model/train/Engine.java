@@ -13,6 +13,13 @@ public interface Engine extends AutoCloseable {
   interface Kind {
 
     /**
+     * What the kind is called where a user chooses it.
+     *
+     * @return one word
+     */
+    String name();
+
+    /**
      * The layers that these engines compute with, and that answers are computed with too.
      *
      * @return the choice
@@ -52,6 +59,20 @@ public interface Engine extends AutoCloseable {
    * @param network whose weights are overwritten
    */
   void copyTo(Network network);
+
+  /**
+   * What the engine has come to, for another one to go on from.
+   *
+   * @return arrays that may be the engine's own: to be read before the next step
+   */
+  EngineState state();
+
+  /**
+   * Goes on from what another engine of this kind came to.
+   *
+   * @param state of the same graph; copied
+   */
+  void restore(EngineState state);
 
   /** Frees memory that the Java heap does not hold. */
   @Override

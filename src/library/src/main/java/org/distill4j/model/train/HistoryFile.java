@@ -3,7 +3,9 @@ package org.distill4j.model.train;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.distill4j.internal.CheckedText;
 
 /**
@@ -11,14 +13,15 @@ import org.distill4j.internal.CheckedText;
  *
  * <ol>
  *   <li>the numbers of epochs and of warnings, the best epoch, and whether the run was interrupted;
- *   <li>for each epoch its number, loss, validation accuracy and seconds, as {@link
- *       Double#toString} has them;
+ *   <li>for each epoch its number, loss, validation accuracy, seconds, learning rate and examples,
+ *       the numbers as {@link Double#toString} has them, and for each part of the loss a tabulator,
+ *       its mean and its name;
  *   <li>each warning, line feeds replaced by blanks.
  * </ol>
  */
 final class HistoryFile {
 
-  private static final CheckedText FORMAT = new CheckedText("history", 1);
+  private static final CheckedText FORMAT = new CheckedText("history", 2);
 
   private HistoryFile() {}
 
@@ -31,12 +34,7 @@ final class HistoryFile {
                 history.warnings().size(),
                 history.best(),
                 history.interrupted()));
-    for (Epoch epoch : history.epochs()) {
-      lines.add(
-          "%d %s %s %s"
-              .formatted(
-                  epoch.number(), epoch.loss(), epoch.validationAccuracy(), epoch.seconds()));
-    }
+    history.epochs().forEach(epoch -> lines.add(line(epoch)));
     history.warnings().forEach(warning -> lines.add(warning.replaceAll("\\R", " ")));
     FORMAT.write(file, lines);
   }
@@ -63,10 +61,38 @@ final class HistoryFile {
     }
   }
 
+  private static String line(Epoch epoch) {
+    StringBuilder line = new StringBuilder().append(epoch.number());
+    line.append(' ').append(epoch.loss()).append(' ').append(epoch.validationAccuracy());
+    line.append(' ').append(epoch.seconds()).append(' ').append(epoch.learningRate());
+    line.append(' ').append(epoch.examples());
+    epoch
+        .losses()
+        .forEach(
+            (part, loss) ->
+                line.append('\t').append(loss).append(' ').append(part.replaceAll("\\s", " ")));
+    return line.toString();
+  }
+
   private static Epoch epoch(String line) {
-    String[] words = words(line, 4);
-    double[] numbers = Arrays.stream(words).skip(1).mapToDouble(Double::parseDouble).toArray();
-    return new Epoch(Integer.parseInt(words[0]), numbers[0], numbers[1], numbers[2]);
+    String[] fields = line.split("\t", -1);
+    String[] words = words(fields[0], 6);
+    double[] numbers =
+        Arrays.stream(words).skip(1).limit(4).mapToDouble(Double::parseDouble).toArray();
+    Map<String, Double> losses = new LinkedHashMap<>();
+    for (String field : Arrays.asList(fields).subList(1, fields.length)) {
+      int blank = field.indexOf(' ');
+      losses.put(
+          field.substring(blank + 1), Double.valueOf(field.substring(0, Math.max(0, blank))));
+    }
+    return new Epoch(
+        Integer.parseInt(words[0]),
+        numbers[0],
+        numbers[1],
+        numbers[2],
+        numbers[3],
+        Integer.parseInt(words[5]),
+        losses);
   }
 
   private static String[] words(String line, int count) {

@@ -39,12 +39,41 @@ final class ListenedNetwork {
     return listeners == null ? List.of() : listeners;
   }
 
+  /**
+   * Goes on after some finished epochs, or in the midst of one after a call of {@link #skip}.
+   *
+   * @param state whose weights and counts the network gets
+   */
+  void restore(TrainingState state) {
+    plain.params().assign(state.finished().reshape(plain.params().shape()));
+    count(state.iterations(), state.passes());
+    if (!state.epochs().isEmpty()) {
+      setScore(state.epochs().get(state.epochs().size() - 1).loss());
+    }
+  }
+
   void startEpoch() {
+    steps = 0;
     if (!listeners.isEmpty()) {
       finished = plain.params().dup();
-      steps = 0;
       listeners.forEach(listener -> listener.onEpochStart(plain));
     }
+  }
+
+  /** Counts steps of an epoch that were taken before. */
+  void skip(int taken) {
+    steps = taken;
+    if (!listeners.isEmpty()) {
+      count(iterations() + taken, epochs());
+    }
+  }
+
+  /** What a training has come to, of which the network knows the last finished epoch. */
+  TrainingState state(
+      List<Epoch> epochs, TrainingState.Pass pass, EngineState engine, @Nullable INDArray best) {
+    return finished == null
+        ? new TrainingState(epochs, pass, engine, iterations(), epochs(), plain.params(), best)
+        : new TrainingState(epochs, pass, engine, iterations() - steps, epochs(), finished, best);
   }
 
   /** Counts a step, and shows it to listeners. */

@@ -43,6 +43,11 @@ final class MeasuredLoss implements ILossFunction {
     sum = null;
   }
 
+  /** The sum of the losses of the last batch; NaN before the first. */
+  double sum() {
+    return sum == null ? Double.NaN : sum;
+  }
+
   private Value value(INDArray output) {
     Value value = judge.apply(output);
     requireShapes(value, output);

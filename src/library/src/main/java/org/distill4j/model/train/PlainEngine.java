@@ -24,6 +24,11 @@ public final class PlainEngine implements Engine {
   public static Kind kind() {
     return new Kind() {
       @Override
+      public String name() {
+        return "plain";
+      }
+
+      @Override
       public LayerChoice layers() {
         return LayerChoice.PLAIN;
       }
@@ -55,6 +60,17 @@ public final class PlainEngine implements Engine {
   @Override
   public void copyTo(Network network) {
     training.copyTo(network);
+  }
+
+  @Override
+  public EngineState state() {
+    return training.state(graph.getUpdater(true).getStateViewArray());
+  }
+
+  @Override
+  public void restore(EngineState state) {
+    graph.getUpdater(true).setStateViewArray(state.optimizer());
+    training.restore(state);
   }
 
   @Override

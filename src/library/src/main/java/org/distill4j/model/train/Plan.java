@@ -1,6 +1,10 @@
 package org.distill4j.model.train;
 
-import java.util.List;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import org.distill4j.internal.Ranges;
@@ -21,6 +25,7 @@ import org.distill4j.internal.Ranges;
  *     for no early stop
  * @param seed of the order of the examples, of dropout, of the jitter and the flips
  * @param listener told of each finished epoch; no part of equality
+ * @param checkpoints where the training is kept while it lasts; no part of equality
  */
 public record Plan(
     int epochs,
@@ -32,7 +37,8 @@ public record Plan(
     boolean keepBest,
     int patience,
     long seed,
-    Consumer<Epoch> listener) {
+    Consumer<Epoch> listener,
+    Optional<Checkpoints> checkpoints) {
 
   /** Checks the ranges. */
   public Plan {
@@ -49,14 +55,24 @@ public record Plan(
 
   /**
    * A plan with batches of 128, the network's own learning rate falling linearly to 0, no jitter or
-   * flips, the last weights, no early stop and seed 0.
+   * flips, the last weights, no early stop, seed 0 and no checkpoints.
    *
    * @param epochs passes through the data, at least 1
    * @return the plan
    */
   public static Plan epochs(int epochs) {
     return new Plan(
-        epochs, 128, OptionalDouble.empty(), Schedule.linear(), 0, false, false, 0, 0, epoch -> {});
+        epochs,
+        128,
+        OptionalDouble.empty(),
+        Schedule.linear(),
+        0,
+        false,
+        false,
+        0,
+        0,
+        epoch -> {},
+        Optional.empty());
   }
 
   /**
@@ -161,10 +177,59 @@ public record Plan(
     return with(jitter, flips, keepBest, patience, seed, listener.andThen(more));
   }
 
+  /**
+   * The same plan whose training survives its process: what it has reached is written into a folder
+   * after each epoch, and in longer ones every ten minutes. The same call with the same student,
+   * plan and data, in another process too, goes on from there and ends with the same bits as if it
+   * had never been broken off, on the same kind of machine; once the training is finished, it
+   * returns the same history at once. An epoch whose listeners were told before the end came may be
+   * told to them again.
+   *
+   * <p>A folder is for one training: what another one left there is refused, and so is a second
+   * process at the same time, before anything is changed: the error names the difference. If a
+   * checkpoint cannot be written, training ends with an {@link java.io.UncheckedIOException}, and
+   * the last one stays. A loss of your own, and transfer sets made anew for each epoch, must not
+   * remember anything from step to step but what they can find again.
+   *
+   * @param folder made if it is not there
+   * @return the plan
+   */
+  public Plan checkpoint(Path folder) {
+    return checkpoint(folder, Checkpoints.TEN_MINUTES);
+  }
+
+  /**
+   * As {@link #checkpoint(Path)}, with another pause.
+   *
+   * @param folder made if it is not there
+   * @param every how long an epoch may last before what it has reached is written; above 0
+   * @return the plan
+   */
+  public Plan checkpoint(Path folder, Duration every) {
+    return with(
+        jitter,
+        flips,
+        keepBest,
+        patience,
+        seed,
+        listener,
+        Optional.of(new Checkpoints(folder, every)));
+  }
+
   /** The same plan with other steps. */
   private Plan paced(int epochs, int batchSize, OptionalDouble rate, Schedule schedule) {
     return new Plan(
-        epochs, batchSize, rate, schedule, jitter, flips, keepBest, patience, seed, listener);
+        epochs,
+        batchSize,
+        rate,
+        schedule,
+        jitter,
+        flips,
+        keepBest,
+        patience,
+        seed,
+        listener,
+        checkpoints);
   }
 
   /** The same steps with all else of the plan. */
@@ -175,6 +240,17 @@ public record Plan(
       int patience,
       long seed,
       Consumer<Epoch> listener) {
+    return with(jitter, flips, keepBest, patience, seed, listener, checkpoints);
+  }
+
+  private Plan with(
+      int jitter,
+      boolean flips,
+      boolean keepBest,
+      int patience,
+      long seed,
+      Consumer<Epoch> listener,
+      Optional<Checkpoints> checkpoints) {
     return new Plan(
         epochs,
         batchSize,
@@ -185,31 +261,34 @@ public record Plan(
         keepBest,
         patience,
         seed,
-        listener);
+        listener,
+        checkpoints);
   }
 
-  /** Everything but the listener. */
+  /** Everything that makes a difference to what is learnt. */
   @Override
   public boolean equals(Object other) {
-    return other instanceof Plan plan && settings(plan).equals(settings(this));
+    return other instanceof Plan plan && plan.settings().equals(settings());
   }
 
   @Override
   public int hashCode() {
-    return settings(this).hashCode();
+    return settings().hashCode();
   }
 
-  private static List<Object> settings(Plan plan) {
-    return List.of(
-        plan.epochs,
-        plan.batchSize,
-        plan.learningRate,
-        plan.schedule,
-        plan.jitter,
-        plan.flips,
-        plan.keepBest,
-        plan.patience,
-        plan.seed);
+  /** What makes a difference to what is learnt, by name. */
+  Map<String, Object> settings() {
+    Map<String, Object> settings = new LinkedHashMap<>();
+    settings.put("epochs", epochs);
+    settings.put("batchSize", batchSize);
+    settings.put("learningRate", learningRate);
+    settings.put("schedule", schedule);
+    settings.put("jitter", jitter);
+    settings.put("flips", flips);
+    settings.put("keepBest", keepBest);
+    settings.put("patience", patience);
+    settings.put("seed", seed);
+    return settings;
   }
 
   @Override
@@ -228,6 +307,8 @@ public record Plan(
     text.append(flips ? ", mirrored at random" : "");
     text.append(keepBest ? ", best epoch kept" : "");
     text.append(patience == 0 ? "" : ", stopped after %d epochs without gain".formatted(patience));
-    return text.append(", seed ").append(seed).toString();
+    text.append(", seed ").append(seed);
+    checkpoints.ifPresent(kept -> text.append(", ").append(kept));
+    return text.toString();
   }
 }

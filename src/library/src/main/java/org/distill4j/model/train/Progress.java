@@ -1,6 +1,8 @@
 package org.distill4j.model.train;
 
+import java.time.Duration;
 import java.util.ServiceLoader;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.distill4j.internal.NativeProcess;
@@ -43,6 +45,28 @@ public final class Progress implements AutoCloseable {
     void close(Object work);
   }
 
+  /**
+   * How far a piece of work has come; its text is the line that a display shows.
+   *
+   * @param work what it is, in two or three words
+   * @param fraction done, from 0 to 1
+   * @param detail what else there is to say
+   * @param left time that the rest will take, if it goes on as it went
+   */
+  public record State(String work, double fraction, String detail, Duration left) {
+
+    @Override
+    public String toString() {
+      return "%s: %s, %s left".formatted(work, detail, duration(left.toSeconds()));
+    }
+  }
+
+  /** Somebody who wants to be told now and then. */
+  private record Told(Consumer<State> listener, Duration every) {}
+
+  /** Of a thread, as long as its work lasts, so that no method between needs to hand it on. */
+  private static final ThreadLocal<@Nullable Told> TOLD = new ThreadLocal<>();
+
   private static final long QUIET_NANOS = 1_000_000_000L;
   private static final long PAUSE_NANOS = 200_000_000L;
 
@@ -50,18 +74,49 @@ public final class Progress implements AutoCloseable {
   private final LongSupplier nanos;
   private final Supplier<Display> place;
   private final Supplier<String> advice;
+  private final double begun;
+  private final @Nullable Told told = TOLD.get();
   private final long start;
   private long last;
+  private long lastTold;
   private @Nullable Display display;
   private String advised = "";
 
-  Progress(String title, LongSupplier nanos, Supplier<Display> place, Supplier<String> advice) {
+  Progress(
+      String title,
+      double begun,
+      LongSupplier nanos,
+      Supplier<Display> place,
+      Supplier<String> advice) {
     this.title = title;
+    this.begun = begun;
     this.nanos = nanos;
     this.place = place;
     this.advice = advice;
     start = nanos.getAsLong();
     last = start + QUIET_NANOS - PAUSE_NANOS;
+    lastTold = start;
+  }
+
+  /**
+   * Does long work, such as training or labelling, and tells how far it has come, for a log of
+   * one's own: {@code Progress.telling(state -> log.info(state.toString()), Duration.ofMinutes(1),
+   * () -> TransferSet.label(data, teacher))}.
+   *
+   * @param <T> what comes of it
+   * @param listener is told on this thread; an exception ends the work
+   * @param every time between two calls, at least, and before the first
+   * @param work done on this thread
+   * @return what the work returned
+   */
+  public static <T> T telling(Consumer<State> listener, Duration every, Supplier<T> work) {
+    Told outer = TOLD.get();
+    TOLD.set(new Told(listener, every));
+    try {
+      return work.get();
+    } finally {
+      TOLD.set(outer);
+    }
   }
 
   /**
@@ -71,7 +126,18 @@ public final class Progress implements AutoCloseable {
    * @return the progress, to be closed when the work ends
    */
   public static Progress of(String title) {
-    return new Progress(title, System::nanoTime, Progress::find, NativeProcess::advice);
+    return of(title, 0);
+  }
+
+  /**
+   * Starts the clock of a piece of work that goes on from where it was broken off.
+   *
+   * @param title what it is, in two or three words
+   * @param begun the fraction that was done before, from 0 to 1
+   * @return the progress, to be closed when the work ends
+   */
+  public static Progress of(String title, double begun) {
+    return new Progress(title, begun, System::nanoTime, Progress::find, NativeProcess::advice);
   }
 
   /**
@@ -82,23 +148,39 @@ public final class Progress implements AutoCloseable {
    */
   public void at(double fraction, Supplier<String> detail) {
     long now = nanos.getAsLong();
-    if (now - last < PAUSE_NANOS) {
+    boolean shown = now - last >= PAUSE_NANOS;
+    boolean due = told != null && Duration.ofNanos(now - lastTold).compareTo(told.every()) >= 0;
+    if (!shown && !due) {
       return;
     }
-    last = now;
+    double elapsed = (now - start) / 1e9;
+    double left = elapsed / Math.max(fraction - begun, 1e-9) * (1 - fraction);
+    State state = new State(title, fraction, detail.get(), Duration.ofSeconds(Math.round(left)));
+    if (shown) {
+      last = now;
+      show(state);
+    }
+    if (due) {
+      lastTold = now;
+      told.listener().accept(state);
+    }
+  }
+
+  private void show(State state) {
     if (display == null) {
       display = place.get();
       advised = advice.get();
     }
-    double elapsed = (now - start) / 1e9;
-    long left = Math.round(elapsed / Math.max(fraction, 1e-9) * (1 - fraction));
-    String text = "%s: %s, %s left".formatted(title, detail.get(), duration(left));
     // In front, since a line may be cut.
-    display.show(this, fraction, advised.isEmpty() ? text : advised + "; " + text);
+    display.show(this, state.fraction(), (advised.isEmpty() ? "" : advised + "; ") + state);
   }
 
   private static String duration(long seconds) {
-    return seconds < 120 ? seconds + " s" : Math.round(seconds / 60.0) + " min";
+    if (seconds < 120) {
+      return seconds + " s";
+    }
+    long minutes = Math.round(seconds / 60.0);
+    return minutes < 120 ? minutes + " min" : "%d h %d min".formatted(minutes / 60, minutes % 60);
   }
 
   private static Display find() {

@@ -1,6 +1,7 @@
 package org.distill4j.model.train;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.api.Layer;
@@ -166,6 +167,71 @@ public final class TrainingGraph {
       losses.get(i + 1).set(output -> layer.loss().value(hint, output));
     }
     return typed;
+  }
+
+  /**
+   * The parts of the last batch's loss, before the weights that no loss knows of.
+   *
+   * @return the sum over the examples of each, by the names that {@link Epoch#losses} has
+   */
+  Map<String, Double> losses() {
+    Map<String, Double> sums = new LinkedHashMap<>();
+    sums.put("logits", losses.get(0).sum());
+    for (int i = 0; i < matched.size(); i++) {
+      String layer = matched.get(i).name();
+      String name = sums.containsKey(layer) ? "%s (%d)".formatted(layer, i + 1) : layer;
+      sums.put(name, losses.get(i + 1).sum());
+    }
+    return sums;
+  }
+
+  /** The rate that the first layer with an optimizer took its last step at; NaN without one. */
+  double learningRate() {
+    int last = Math.max(0, graph.getIterationCount() - 1);
+    for (Layer layer : graph.getLayers()) {
+      if (layer.conf().getLayer() instanceof BaseLayer base
+          && base.getIUpdater() != null
+          && base.getIUpdater().hasLearningRate()) {
+        return base.getIUpdater().getLearningRate(last, graph.getEpochCount());
+      }
+    }
+    return Double.NaN;
+  }
+
+  /**
+   * Weights and counts, with what an optimizer remembers.
+   *
+   * @param optimizer its row; null if it remembers nothing
+   * @return arrays that are the graph's own
+   */
+  public EngineState state(@Nullable INDArray optimizer) {
+    return new EngineState(
+        graph.params(), optimizer, graph.getIterationCount(), graph.getEpochCount());
+  }
+
+  /**
+   * Takes over weights and counts.
+   *
+   * @param state of such a graph; copied
+   */
+  public void restore(EngineState state) {
+    graph.params().assign(state.weights().reshape(graph.params().shape()));
+    count(state.iterations(), state.epochs());
+  }
+
+  /**
+   * What DL4J counts in its own steps, for layers too: dropout may depend on it.
+   *
+   * @param iterations steps taken
+   * @param epochs passes finished
+   */
+  public void count(int iterations, int epochs) {
+    graph.getConfiguration().setIterationCount(iterations);
+    graph.getConfiguration().setEpochCount(epochs);
+    for (Layer layer : graph.getLayers()) {
+      layer.setIterationCount(iterations);
+      layer.setEpochCount(epochs);
+    }
   }
 
   /**

@@ -3,6 +3,7 @@
  *
  * <pre>{@code
  * Plan plan = Plan.epochs(10).withBatchSize(256).withSeed(1);
+ * Plan survivor = plan.checkpoint(Path.of("run-1")).onEpoch(EpochLog.to(Path.of("run-1.jsonl")));
  * }</pre>
  */
 @NullMarked

@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.distill4j.Refused;
 import org.distill4j.internal.CheckedText;
 import org.junit.jupiter.api.Test;
@@ -16,8 +18,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 class HistoryTest {
 
-  private static final Epoch FIRST = new Epoch(1, 12.34567, 0.5, 0.04);
-  private static final Epoch TENTH = new Epoch(10, 0.00004, 1, 123.44);
+  private static final Epoch FIRST =
+      new Epoch(1, 12.34567, 0.5, 0.04, 1e-3, 60, Map.of("logits", 12.34567));
+  private static final Epoch TWO_LOSSES =
+      new Epoch(2, 1 / 3.0, Double.NaN, 1e-7, Double.NaN, 7, losses());
+
+  private static final Epoch TENTH = epoch(10, 0.00004, 1, 123.44);
 
   @Test
   void columnsAreAligned() {
@@ -40,7 +46,7 @@ class HistoryTest {
         warning: one
         warning: two\
         """,
-        new History(List.of(new Epoch(1, 0.5, Double.NaN, 2)), 1, true, List.of("one", "two"))
+        new History(List.of(epoch(1, 0.5, Double.NaN, 2)), 1, true, List.of("one", "two"))
             .toString());
     assertEquals(
         """
@@ -65,13 +71,22 @@ class HistoryTest {
     assertThrows(UnsupportedOperationException.class, () -> history.epochs().clear());
   }
 
+  private static Epoch epoch(int number, double loss, double accuracy, double seconds) {
+    return new Epoch(number, loss, accuracy, seconds, 1e-3, 60, Map.of());
+  }
+
+  private static Map<String, Double> losses() {
+    Map<String, Double> losses = new LinkedHashMap<>();
+    losses.put("logits", 0.1);
+    losses.put("hidden 1", 2 / 3.0);
+    return losses;
+  }
+
   @TempDir Path folder;
 
   @Test
   void aSavedHistoryIsReadToTheBit() {
-    History history =
-        new History(
-            List.of(FIRST, new Epoch(2, 1 / 3.0, Double.NaN, 1e-7)), 1, true, List.of("a b", "ä"));
+    History history = new History(List.of(FIRST, TWO_LOSSES), 1, true, List.of("a b", "ä"));
     Path file = folder.resolve("history.txt");
     history.save(file);
     assertEquals(history, History.load(file));
@@ -96,7 +111,7 @@ class HistoryTest {
         () -> History.load(file));
     Files.writeString(file, "hello");
     Refused.argument(
-        file + " is no history: it does not begin with 'distill4j history 1'",
+        file + " is no history: it does not begin with 'distill4j history 2'",
         () -> History.load(file));
     Path none = folder.resolve("none");
     Refused.io("there is no history " + none, () -> History.load(none));
@@ -110,11 +125,12 @@ class HistoryTest {
             "1 0 1 false",
             "0 0 1 false",
             "0 0 0 perhaps",
-            "1 0 1 false\n1 0.5 x 1",
-            "1 0 1 false\n1 0.5 1",
+            "1 0 1 false\n1 0.5 x 1 1 1",
+            "1 0 1 false\n1 0.5 1 1 1",
+            "1 0 1 false\n1 0.5 1 1 1 1\tlogits",
             "-1 1 0 false",
             "x")) {
-      new CheckedText("history", 1).write(file, List.of(lines.split("\n")));
+      new CheckedText("history", 2).write(file, List.of(lines.split("\n")));
       String message =
           assertThrows(IllegalArgumentException.class, () -> History.load(file)).getMessage();
       assertTrue(message.startsWith(file + " is only a part of a history, or damaged: "), message);

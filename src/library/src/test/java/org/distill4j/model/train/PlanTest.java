@@ -3,6 +3,9 @@ package org.distill4j.model.train;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.distill4j.Refused;
 import org.junit.jupiter.api.Test;
@@ -13,7 +16,17 @@ class PlanTest {
   void everySettingIsKept() {
     assertEquals(
         new Plan(
-            5, 32, OptionalDouble.of(0.01), Schedule.constant(), 2, true, true, 3, 9, epoch -> {}),
+            5,
+            32,
+            OptionalDouble.of(0.01),
+            Schedule.constant(),
+            2,
+            true,
+            true,
+            3,
+            9,
+            epoch -> {},
+            Optional.empty()),
         Plan.epochs(4)
             .withEpochs(5)
             .withBatchSize(32)
@@ -25,7 +38,20 @@ class PlanTest {
             .withPatience(3)
             .withSeed(9));
     assertEquals(Plan.epochs(4).hashCode(), Plan.epochs(4).onEpoch(epoch -> {}).hashCode());
+    assertEquals(Plan.epochs(4), Plan.epochs(4).checkpoint(Path.of("a")));
     assertNotEquals(Plan.epochs(4), Plan.epochs(4).withSeed(1));
+  }
+
+  @Test
+  void theFolderOfCheckpointsIsKeptByEveryOtherSetting() {
+    Plan plan = Plan.epochs(1).checkpoint(Path.of("a"), Duration.ofMinutes(3));
+    Optional<Checkpoints> kept = Optional.of(new Checkpoints(Path.of("a"), Duration.ofMinutes(3)));
+    assertEquals(kept, plan.checkpoints());
+    assertEquals(kept, plan.withEpochs(5).withFlips().onEpoch(epoch -> {}).checkpoints());
+    assertEquals(
+        "1 epoch in batches of 128, the network's own learning rate falling to 0, seed 0, kept in a"
+            + " after each epoch and every PT3M",
+        plan.toString());
   }
 
   @Test
@@ -62,6 +88,9 @@ class PlanTest {
     Refused.argument("jitter must be at least 0, but was -2", () -> Plan.epochs(1).withJitter(-2));
     Refused.argument(
         "patience must be at least 1, but was 0", () -> Plan.epochs(1).withPatience(0));
+    Refused.argument(
+        "every must be above 0, but was PT0S",
+        () -> Plan.epochs(1).checkpoint(Path.of("a"), Duration.ZERO));
     for (double rate : new double[] {0, -0.1, Double.NaN, Double.POSITIVE_INFINITY}) {
       Refused.argument(
           "learningRate must be above 0 and finite, but was " + rate,

@@ -2,6 +2,7 @@ package org.distill4j.model.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -36,8 +37,10 @@ class ProgressTest {
   private final Iterator<String> advice = List.of("set A=1", "").iterator();
   private long now = 5_000 * MILLIS;
 
+  private double begun;
+
   private Progress progress() {
-    return new Progress("training", () -> now, () -> told, advice::next);
+    return new Progress("training", begun, () -> now, () -> told, advice::next);
   }
 
   private void after(long millis, Progress progress, double fraction) {
@@ -102,5 +105,48 @@ class ProgressTest {
       after(1_000, progress, 0);
     }
     assertEquals(2, told.lines.size());
+  }
+
+  @Test
+  void workThatGoesOnIsNotTakenForFast() {
+    begun = 0.5;
+    try (Progress progress = progress()) {
+      after(10_000, progress, 0.75);
+    }
+    assertEquals("set A=1; training: epoch 1, 10 s left", told.lines.get(0));
+  }
+
+  @Test
+  void longTimesAreInHours() {
+    try (Progress progress = progress()) {
+      after(3_600_000, progress, 0.25);
+    }
+    assertEquals("set A=1; training: epoch 1, 3 h 0 min left", told.lines.get(0));
+  }
+
+  @Test
+  void whoeverWantsToKnowIsToldAsOftenAsTheyWish() {
+    List<Progress.State> states = new ArrayList<>();
+    int answer =
+        Progress.telling(
+            states::add,
+            Duration.ofSeconds(30),
+            () -> {
+              try (Progress progress = progress()) {
+                for (int i = 1; i <= 100; i++) {
+                  after(1_000, progress, i / 100.0);
+                }
+              }
+              return 42;
+            });
+    assertEquals(42, answer);
+    assertEquals(3, states.size());
+    assertEquals(
+        new Progress.State("training", 0.3, "epoch 1", Duration.ofSeconds(70)), states.get(0));
+    assertEquals("training: epoch 1, 10 s left", states.get(2).toString());
+    try (Progress later = progress()) {
+      after(100_000, later, 0.5);
+    }
+    assertEquals(3, states.size(), "nobody asked for this one");
   }
 }

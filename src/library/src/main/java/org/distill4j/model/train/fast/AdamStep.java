@@ -3,9 +3,11 @@ package org.distill4j.model.train.fast;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
 import org.distill4j.internal.DirectMemory;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 
 /**
@@ -105,6 +107,25 @@ final class AdamStep implements AutoCloseable {
       means.put(start, m, 0, length);
       variances.put(start, v, 0, length);
     }
+  }
+
+  /** Both moments in one row {@code [1, 2 n]}, mean before variance; a copy. */
+  INDArray moments() {
+    INDArray copy = Nd4j.create(DataType.FLOAT, 1, 2 * weights.length());
+    if (taken) {
+      Pointer.memcpy(copy.data().addressPointer(), moments, copy.length() * Float.BYTES);
+    }
+    return copy;
+  }
+
+  /**
+   * Goes on from such moments.
+   *
+   * @param row what {@link #moments} gave; not modified
+   */
+  void restore(INDArray row) {
+    Pointer.memcpy(moments, row.data().addressPointer(), row.length() * Float.BYTES);
+    taken = true;
   }
 
   /** Frees the moments; no step may follow. */

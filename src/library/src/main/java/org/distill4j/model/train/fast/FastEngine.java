@@ -1,11 +1,11 @@
 package org.distill4j.model.train.fast;
 
-import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.distill4j.model.network.internal.LayerChoice;
 import org.distill4j.model.network.internal.Network;
 import org.distill4j.model.train.Batch;
 import org.distill4j.model.train.Engine;
+import org.distill4j.model.train.EngineState;
 import org.distill4j.model.train.TrainingGraph;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -38,6 +38,11 @@ public final class FastEngine implements Engine {
   public static Kind kind() {
     return new Kind() {
       @Override
+      public String name() {
+        return "fast";
+      }
+
+      @Override
       public LayerChoice layers() {
         return Served::layer;
       }
@@ -62,16 +67,8 @@ public final class FastEngine implements Engine {
     int iteration = graph.getIterationCount();
     adam.step(iteration, graph.getEpochCount(), (int) typed.features().size(0));
     graph.applyConstraints(iteration, graph.getEpochCount());
-    countIterations(iteration + 1);
+    training.count(iteration + 1, graph.getEpochCount());
     return graph.score();
-  }
-
-  /** What DL4J counts in its own steps, for layers too: dropout may depend on it. */
-  private void countIterations(int iterations) {
-    graph.getConfiguration().setIterationCount(iterations);
-    for (Layer layer : graph.getLayers()) {
-      layer.setIterationCount(iterations);
-    }
   }
 
   @Override
@@ -90,6 +87,22 @@ public final class FastEngine implements Engine {
   @Override
   public void copyTo(Network network) {
     training.copyTo(network);
+  }
+
+  @Override
+  public EngineState state() {
+    return training.state(
+        adam == null ? graph.getUpdater(true).getStateViewArray() : adam.moments());
+  }
+
+  @Override
+  public void restore(EngineState state) {
+    if (adam == null) {
+      graph.getUpdater(true).setStateViewArray(state.optimizer());
+    } else {
+      adam.restore(state.optimizer());
+    }
+    training.restore(state);
   }
 
   @Override

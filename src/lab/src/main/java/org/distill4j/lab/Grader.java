@@ -22,7 +22,6 @@ final class Grader {
   private final Attachments given;
   private final Map<String, GradedCell> shown = new LinkedHashMap<>();
   private final GradingRun run;
-  private final Lookout lookout;
 
   /**
    * A grader of an assignment.
@@ -33,36 +32,30 @@ final class Grader {
     this.source = assignment.source();
     this.given = assignment.attachments();
     this.run = run;
-    this.lookout = new Lookout(source, run.project().classPath());
     GradedCell.in(assignment.release()).forEach(cell -> shown.put(cell.id(), cell));
   }
 
   /** Grades what a student handed in; whatever is wrong with it is said in the result. */
-  Graded grade(Taken taken) {
-    if (taken.notebook() == null) {
-      return nothing(taken.submission(), taken.problem());
+  Graded grade(Submission submission) {
+    if (!submission.isHandedIn()) {
+      return nothing(submission, "not handed in");
     }
     try {
-      return grade(taken.submission(), taken.notebook(), taken.files());
+      return grade(submission, submission.read(), submission.attachments());
     } catch (LabException e) {
-      return nothing(taken.submission(), String.valueOf(e.getMessage()));
-    } catch (RuntimeException | StackOverflowError e) {
-      return nothing(taken.submission(), "it could not be graded: " + e);
+      return nothing(submission, String.valueOf(e.getMessage()));
     }
   }
 
   Graded grade(Submission submission, Notebook submitted, Attachments own) {
     Restored restored = Restored.of(source, submitted);
-    Lookout.Found found = lookout.in(restored.notebook());
     try {
       GradingRun.Outcome outcome = run.execute(restored.notebook(), own.and(given));
       return new Graded(
           submission,
-          scores(outcome, restored.remarks(), found),
+          scores(outcome, restored.remarks()),
           outcome.problem(),
           restored.remarks(),
-          found.remarks(),
-          outcome.timeouts(),
           outcome.notebook(),
           outcome.seconds(),
           outcome.peakMegabytes());
@@ -77,11 +70,10 @@ final class Grader {
             .filter(cell -> cell.isTest() || cell.isByHand())
             .map(cell -> Score.none(cell, problem))
             .toList();
-    return new Graded(submission, scores, problem, Map.of(), List.of(), 0, null, 0, 0);
+    return new Graded(submission, scores, problem, Map.of(), null, 0, 0);
   }
 
-  private List<Score> scores(
-      GradingRun.Outcome outcome, Map<String, String> remarks, Lookout.Found found) {
+  private List<Score> scores(GradingRun.Outcome outcome, Map<String, String> remarks) {
     Map<String, GradedCell> cells = new HashMap<>();
     GradedCell.in(outcome.notebook()).forEach(cell -> cells.put(cell.id(), cell));
     List<JsonObject> code = outcome.notebook().codeCells();
@@ -93,20 +85,9 @@ final class Grader {
         .filter(cell -> cell.isTest() || cell.isByHand())
         .map(
             cell ->
-                genuine(
-                        score(cell, cells.get(cell.id()), executed, outcome.problem()),
-                        cells.get(cell.id()),
-                        found)
+                score(cell, cells.get(cell.id()), executed, outcome.problem())
                     .remarked(remarks.getOrDefault(cell.id(), "")))
         .toList();
-  }
-
-  /** The score, or none for a test that asked something of the student's in place of ours. */
-  private static Score genuine(Score score, @Nullable GradedCell cell, Lookout.Found found) {
-    String name = cell != null && cell.isTest() ? found.replacedIn(cell) : "";
-    return name.isEmpty()
-        ? score
-        : Score.none(cell, "the submission declares a '%s', which this test uses".formatted(name));
   }
 
   private static Score score(

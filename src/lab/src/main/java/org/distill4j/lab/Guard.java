@@ -6,7 +6,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -21,17 +20,14 @@ import org.distill4j.kernel.install.WholeFile;
  */
 record Guard(Map<Path, byte[]> contents) {
 
-  /** All files of these folders, of which some may be missing. */
-  static Guard of(List<Path> folders) {
+  static Guard of(Path folder) {
     Map<Path, byte[]> contents = new LinkedHashMap<>();
-    for (Path folder : folders.stream().filter(Files::isDirectory).toList()) {
-      try (Stream<Path> files = Files.walk(folder)) {
-        for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-          contents.put(file, Files.readAllBytes(file));
-        }
-      } catch (IOException e) {
-        throw new LabException("cannot read %s: %s".formatted(folder, WholeFile.reason(e)));
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        contents.put(file, Files.readAllBytes(file));
       }
+    } catch (IOException e) {
+      throw new LabException("cannot read %s: %s".formatted(folder, WholeFile.reason(e)));
     }
     return new Guard(contents);
   }

@@ -32,9 +32,6 @@ class AssignmentsIT {
 
   private static final ExecutorService WORKERS = Executors.newFixedThreadPool(Capacity.kernels());
 
-  private static final GradingKernel KERNEL =
-      GradingKernel.of(Here.PROJECT, Sandbox.of(Here.PROJECT));
-
   private static Jupyter jupyter;
 
   @TestFactory
@@ -57,7 +54,6 @@ class AssignmentsIT {
   @AfterAll
   static void stop() {
     WORKERS.shutdownNow();
-    KERNEL.close();
   }
 
   private static Stream<DynamicTest> tests(Assignment assignment) throws IOException {
@@ -92,9 +88,7 @@ class AssignmentsIT {
     CompletableFuture<Graded> run =
         CompletableFuture.supplyAsync(
             () ->
-                new Grader(
-                        assignment,
-                        new GradingRun(Here.PROJECT, jupyter, limits, KERNEL, quietly -> {}))
+                new Grader(assignment, new GradingRun(Here.PROJECT, jupyter, limits))
                     .grade(submission, notebook, new Attachments(Map.of())),
             WORKERS);
     return dynamicTest(
@@ -110,7 +104,6 @@ class AssignmentsIT {
 
   private static void checkFull(Graded graded) {
     assertEquals("", graded.problem());
-    assertEquals(List.of(), graded.lookAt());
     for (Score score : graded.scores()) {
       assertEquals("", score.remark(), score.id());
       assertTrue(score.byHand() || score.points() == score.of(), score.toString());

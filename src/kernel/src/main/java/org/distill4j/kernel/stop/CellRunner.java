@@ -1,18 +1,15 @@
 package org.distill4j.kernel.stop;
 
-import java.lang.instrument.ClassDefinition;
 import java.lang.management.ManagementFactory;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import jdk.jshell.execution.DirectExecutionControl;
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
@@ -27,16 +24,12 @@ public final class CellRunner extends DirectExecutionControl implements Executio
 
   private final Memory memory = new Memory();
   private final Statics statics;
-  private final SourceLines lines;
-  private final Consumer<Throwable> unhandled;
   private Run run = new Run();
   private boolean keepValues;
 
-  private final ThreadGroup group = new CellThreads();
   private ExecutorService executor = newExecutor();
   private volatile @Nullable Thread thread;
   private @Nullable Object value;
-  private @Nullable Throwable thrown;
   private @Nullable Class<?> lastRun;
 
   /** What the static fields of cells' classes hold, which are the variables of cells. */
@@ -49,17 +42,9 @@ public final class CellRunner extends DirectExecutionControl implements Executio
     void clear(Class<?> type);
   }
 
-  /**
-   * Runs nothing yet.
-   *
-   * @param statics hears of the classes of cells
-   * @param lines where they come from
-   * @param unhandled hears what ended a thread that a cell had started
-   */
-  public CellRunner(Statics statics, SourceLines lines, Consumer<Throwable> unhandled) {
+  /** Runs nothing yet. */
+  public CellRunner(Statics statics) {
     this.statics = statics;
-    this.lines = lines;
-    this.unhandled = unhandled;
   }
 
   /** The loader of cells' classes. */
@@ -92,7 +77,7 @@ public final class CellRunner extends DirectExecutionControl implements Executio
       throws ClassInstallException, NotImplementedException, EngineTerminationException {
     var woven = new ClassBytecodes[classes.length];
     for (int i = 0; i < classes.length; i++) {
-      woven[i] = new ClassBytecodes(classes[i].name(), Weaver.weave(classes[i].bytecodes(), lines));
+      woven[i] = new ClassBytecodes(classes[i].name(), Weaver.weave(classes[i].bytecodes(), false));
     }
     try {
       super.load(woven);
@@ -102,29 +87,6 @@ public final class CellRunner extends DirectExecutionControl implements Executio
     } catch (ReflectiveOperationException e) {
       throw new ClassInstallException("load: " + e.getMessage(), new boolean[classes.length]);
     }
-  }
-
-  @Override
-  public void redefine(ClassBytecodes[] classes)
-      throws ClassInstallException, NotImplementedException, EngineTerminationException {
-    try {
-      var definitions = new ClassDefinition[classes.length];
-      for (int i = 0; i < classes.length; i++) {
-        byte[] woven = Weaver.weave(classes[i].bytecodes(), lines);
-        definitions[i] = new ClassDefinition(findClass(classes[i].name()), woven);
-      }
-      Agent.redefine(definitions);
-    } catch (Exception | LinkageError e) {
-      // More than bodies has changed, or Java has no agents: JShell loads another class then.
-      throw new ClassInstallException("redefine: " + e, new boolean[classes.length]);
-    }
-  }
-
-  /** What the last snippet threw, as it was; null if it threw nothing. */
-  public @Nullable Throwable takeThrown() {
-    @Nullable Throwable taken = thrown;
-    thrown = null;
-    return taken;
   }
 
   /** The value of the last snippet; it is not kept. */
@@ -147,22 +109,17 @@ public final class CellRunner extends DirectExecutionControl implements Executio
     if (!keepValues) {
       clearLast(); // the old value of a variable is freed before the new one is computed
       value = null;
-      value = call(() -> method.invoke(null));
+      value = Thread.currentThread() == thread ? method.invoke(null) : await(method);
       lastRun = method.getDeclaringClass();
     }
     return ""; // JShell would call toString on the value, and nobody reads it
   }
 
-  /** Does something as if it stood in the cell: it can be stopped, and may fill the memory. */
-  public <T extends @Nullable Object> T call(Callable<T> task) throws Exception {
-    return Thread.currentThread() == thread ? task.call() : await(task);
-  }
-
-  private <T extends @Nullable Object> T await(Callable<T> task) throws Exception {
+  private @Nullable Object await(Method method) throws Exception {
     memory.restoreReserve();
     boolean wasFull = Memory.isFull(); // then this cell may be the one that frees some of it
     Run own = run;
-    Future<T> result = executor.submit(() -> call(own, task));
+    Future<@Nullable Object> result = executor.submit(() -> call(own, method));
     try {
       for (long cpu = 0; ; ) {
         try {
@@ -191,10 +148,10 @@ public final class CellRunner extends DirectExecutionControl implements Executio
     }
   }
 
-  private <T extends @Nullable Object> T call(Run own, Callable<T> task) throws Exception {
+  private @Nullable Object call(Run own, Method method) throws Exception {
     own.adopt();
     try {
-      return task.call();
+      return method.invoke(null);
     } catch (InvocationTargetException | OutOfMemoryError e) {
       if (e instanceof OutOfMemoryError || e.getCause() instanceof OutOfMemoryError) {
         memory.releaseReserve();
@@ -234,7 +191,7 @@ public final class CellRunner extends DirectExecutionControl implements Executio
   private ExecutorService newExecutor() {
     return Executors.newSingleThreadExecutor(
         task -> {
-          Thread made = new CellThread(group, task);
+          Thread made = new CellThread(task);
           made.setDaemon(true);
           made.setContextClassLoader(loader);
           thread = made;
@@ -243,8 +200,8 @@ public final class CellRunner extends DirectExecutionControl implements Executio
   }
 
   private static final class CellThread extends Thread {
-    CellThread(ThreadGroup group, Runnable task) {
-      super(group, task, "cell");
+    CellThread(Runnable task) {
+      super(task, "cell");
     }
 
     /** What the checkpoints in a library call, as they can call nothing of ours. */
@@ -255,40 +212,27 @@ public final class CellRunner extends DirectExecutionControl implements Executio
     }
   }
 
-  /** The threads of cells: what ends one of them is told with the lines of the cells. */
-  private final class CellThreads extends ThreadGroup {
-    CellThreads() {
-      super("cells");
-    }
-
-    @Override
-    public void uncaughtException(Thread of, Throwable e) {
-      if (Thread.getDefaultUncaughtExceptionHandler() == null) {
-        unhandled.accept(e);
-      } else {
-        super.uncaughtException(of, e);
-      }
-    }
-  }
-
   @Override
-  public String varValue(String className, String name) throws InternalException {
-    try {
-      return call(() -> super.varValue(className, name));
-    } catch (Exception e) {
-      @Nullable Throwable why = takeThrown();
-      return "(cannot be shown: " + (why == null ? e : why) + ")";
-    }
-  }
-
-  /** JShell hears that something was thrown, and not what: its lines are ours, not JShell's. */
-  @Override
-  protected String throwConvertedInvocationException(Throwable cause)
+  protected String throwConvertedInvocationException(Throwable thrown)
       throws RunException, InternalException {
-    thrown = cause;
-    if (cause instanceof SPIResolutionException unresolved) {
-      throw new ResolutionException(unresolved.id(), new StackTraceElement[0]);
+    if (thrown instanceof SPIResolutionException) {
+      return super.throwConvertedInvocationException(thrown);
     }
-    throw new UserException("", cause.getClass().getName(), new StackTraceElement[0]);
+    throw describe(thrown, 5);
+  }
+
+  /** What JShell translates into lines of cells; a chain of causes may be endless. */
+  private static UserException describe(Throwable thrown, int causes) {
+    String message;
+    try {
+      message = thrown.getMessage();
+    } catch (RuntimeException e) {
+      message = "its message cannot be read: " + e;
+    }
+    var described = new UserException(message, thrown.getClass().getName(), thrown.getStackTrace());
+    if (thrown.getCause() != null && causes > 0) {
+      described.initCause(describe(thrown.getCause(), causes - 1));
+    }
+    return described;
   }
 }

@@ -162,24 +162,13 @@ record ShardFile(Path path, ShardLayout layout, long start, int count, String ch
   }
 
   private static String wholeChecksum(Path path) throws IOException {
-    MessageDigest digest = Checksum.sha256();
-    byte[] stated;
-    try (DataInputStream in = new DataInputStream(Files.newInputStream(path))) {
-      byte[] piece = new byte[PIECE];
-      long left = Files.size(path) - Checksum.BYTES;
-      while (left > 0) {
-        int length = (int) Math.min(left, piece.length);
-        in.readFully(piece, 0, length);
-        digest.update(piece, 0, length);
-        left -= length;
-      }
-      stated = in.readNBytes(Checksum.BYTES + 1);
-    }
-    if (!Arrays.equals(stated, digest.digest())) {
-      throw new IllegalArgumentException(
-          "%s is only a part of a shard, or damaged: its checksum is wrong".formatted(path));
-    }
-    return HexFormat.of().formatHex(stated);
+    return Checksum.ofWhole(path)
+        .map(HexFormat.of()::formatHex)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "%s is only a part of a shard, or damaged: its checksum is wrong"
+                        .formatted(path)));
   }
 
   /**

@@ -110,20 +110,7 @@ final class TransferFile {
 
   /** Nothing is believed, and no memory taken, before the checksum has been found right. */
   private static void requireWhole(Path file) throws IOException {
-    MessageDigest digest = Checksum.sha256();
-    byte[] stated;
-    try (DataInputStream in = open(file)) {
-      byte[] piece = new byte[1 << 16];
-      long left = Files.size(file) - Checksum.BYTES;
-      while (left > 0) {
-        int length = (int) Math.min(left, piece.length);
-        in.readFully(piece, 0, length);
-        digest.update(piece, 0, length);
-        left -= length;
-      }
-      stated = in.readAllBytes();
-    }
-    if (!Arrays.equals(stated, digest.digest())) {
+    if (Checksum.ofWhole(file).isEmpty()) {
       throw damaged(file, "its checksum is wrong");
     }
   }

@@ -7,7 +7,6 @@ import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UTFDataFormatException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,7 +14,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.util.Arrays;
 
 /**
  * Binary files that are whole or refused: a string that names kind and version, the content as
@@ -136,15 +134,7 @@ public record CheckedFile(String kind, int version) {
   }
 
   private void requireWhole(Path file) throws IOException {
-    MessageDigest digest = Checksum.sha256();
-    byte[] stated;
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-      try (OutputStream summed = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
-        new Bounded(in, contentLength(file)).transferTo(summed);
-      }
-      stated = in.readAllBytes();
-    }
-    if (!Arrays.equals(digest.digest(), stated)) {
+    if (Checksum.ofWhole(file).isEmpty()) {
       throw damaged(file, "its checksum is wrong");
     }
   }

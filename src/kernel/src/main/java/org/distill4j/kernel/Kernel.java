@@ -64,10 +64,14 @@ final class Kernel {
   /** Answers requests on a channel until one asks for the end. */
   void serve(Socket socket) {
     for (String type = ""; !type.equals("shutdown_request"); ) {
-      @Nullable Message request = wire.receive(socket, 0);
-      if (request != null) {
-        answer(socket, request);
-        type = request.type();
+      try {
+        @Nullable Message request = wire.receive(socket, 0);
+        if (request != null) {
+          type = request.type();
+          answer(socket, request);
+        }
+      } catch (OutOfMemoryError e) {
+        type = ""; // what a thread that outlives its cell takes costs a message, not the session
       }
     }
     @Nullable Cell last = latest;

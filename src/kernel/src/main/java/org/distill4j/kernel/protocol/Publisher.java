@@ -44,13 +44,17 @@ public final class Publisher {
     var unused = thread.schedule(task, milliseconds, TimeUnit.MILLISECONDS);
   }
 
-  /** Tells new front ends that they are heard. */
+  /** Tells new front ends that they are heard; a task that throws would not be run again. */
   private void welcome() {
-    for (byte[] event; (event = socket.recv(ZMQ.DONTWAIT)) != null; ) {
-      if (event.length > 0 && event[0] == 1) {
-        String topic = new String(event, 1, event.length - 1, StandardCharsets.UTF_8);
-        publish(Message.NONE, "iopub_welcome", Map.of("subscription", topic));
+    try {
+      for (byte[] event; (event = socket.recv(ZMQ.DONTWAIT)) != null; ) {
+        if (event.length > 0 && event[0] == 1) {
+          String topic = new String(event, 1, event.length - 1, StandardCharsets.UTF_8);
+          publish(Message.NONE, "iopub_welcome", Map.of("subscription", topic));
+        }
       }
+    } catch (OutOfMemoryError e) {
+      // the next round comes when a cell has given memory back
     }
   }
 }

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs the code of cells on a thread of its own, so that the kernel outlives whatever it does. */
 public final class CellRunner extends DirectExecutionControl implements ExecutionControlProvider {
+  /** Milliseconds in which a cell fills less of the heap than {@link Memory} keeps free. */
+  private static final int POLL = 10;
+
   /** The loader of cells' classes, which the superclass leaves here. */
   private final ClassLoader loader = Thread.currentThread().getContextClassLoader();
 
@@ -116,18 +119,16 @@ public final class CellRunner extends DirectExecutionControl implements Executio
   }
 
   private @Nullable Object await(Method method) throws Exception {
+    boolean wasFull = memory.isFull(); // then this cell may be the one that frees some of it
     memory.restoreReserve();
-    boolean wasFull = Memory.isFull(); // then this cell may be the one that frees some of it
     Run own = run;
     Future<@Nullable Object> result = executor.submit(() -> call(own, method));
     try {
       for (long cpu = 0; ; ) {
         try {
-          return result.get(50, TimeUnit.MILLISECONDS);
+          return result.get(own.isAskedToStop() ? 50 : POLL, TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-          if (!wasFull && Memory.isFull()) {
-            own.reportFullMemory();
-          }
+          wasFull = Memory.looksFull() && (wasFull || own.reportsFull(memory::isFull));
           if (own.isAskedToStop()) {
             cpu = insist(own, cpu);
           }

@@ -2,6 +2,7 @@ package org.distill4j.kernel.stop;
 
 import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** One run of code: which threads work for it, whether it has to stop. */
@@ -88,6 +89,25 @@ public class Run {
   void reportFullMemory() {
     memoryFull = true;
     Checkpoint.raise(this);
+  }
+
+  /**
+   * Whether memory is full, which the next checkpoint reports. Threads of the run wait at their
+   * checkpoints for the answer: meanwhile they would fill what is left.
+   */
+  boolean reportsFull(BooleanSupplier memory) {
+    Checkpoint.raise(this);
+    synchronized (this) {
+      if (memory.getAsBoolean()) {
+        memoryFull = true;
+        return true;
+      }
+    }
+    Checkpoint.lower(this);
+    if (isAskedToStop()) {
+      Checkpoint.raise(this); // asked meanwhile
+    }
+    return false;
   }
 
   /** Throws if the run has to stop: once, then after a moment for finally blocks, always. */

@@ -71,11 +71,16 @@ final class Benchmark {
       List<String> client = Project.here().jupyter(quietly -> {}).command(script("kernel.py"));
       require(run("distill4j", client, Map.of("JUPYTER_PATH", target + "/bench/share/jupyter")));
       require(run("forms", java(jvmOptions(), classPath, Forms.class), Map.of()));
+      for (String first : Results.ORDERS) {
+        List<String> command = java(jvmOptions(), classPath, Together.class);
+        command.addAll(List.of(first, target.resolve("bench/teacher.onnx").toString()));
+        require(run("together", command, Map.of()));
+      }
     }
     if (!torch) {
       System.out.printf("PyTorch is left out: %s cannot import torch%n", python);
     }
-    System.out.print(results.markdown() + results.forms());
+    System.out.print(results.markdown() + results.forms() + results.together());
     Files.writeString(target.resolve("benchmark.json"), results.json());
   }
 

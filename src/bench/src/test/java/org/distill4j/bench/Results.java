@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What was measured, by contestant and item, and its medians. */
 final class Results {
@@ -36,6 +37,9 @@ final class Results {
           new Item("cell", "trivial cell", "ms", 0),
           new Item("array", "first array after that", "s", 0),
           new Item("kernelMemory", "peak of a kernel with all of it", "MB", 0));
+
+  /** What {@link Together} loads first: ND4J must, once, as it writes the file. */
+  static final List<String> ORDERS = List.of("nd4j", "onnx");
 
   private final Map<String, Map<String, List<String>>> runs = new LinkedHashMap<>();
 
@@ -104,6 +108,30 @@ final class Results {
               100 * median("forms", form + "-accuracy-digits"),
               median("forms", form + "-difference-colors"),
               100 * median("forms", form + "-accuracy-colors")));
+    }
+    return text.toString();
+  }
+
+  /** What {@link Together} measured: images a second, alone and beside the other. */
+  String together() {
+    StringBuilder text = new StringBuilder();
+    text.append("\n| loaded first | ND4J alone | while ONNX Runtime labels | ONNX Runtime alone | ")
+        .append("while ND4J labels | work kept in all |\n|---|---|---|---|---|---|\n");
+    for (String first : ORDERS) {
+      double[] rates =
+          Stream.of("nd4j-alone-", "nd4j-beside-", "onnx-alone-", "onnx-beside-")
+              .mapToDouble(item -> median("together", item + first))
+              .toArray();
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "| %s | %,.0f | %,.0f | %,.0f | %,.0f | %.0f %% |%n",
+              first,
+              rates[0],
+              rates[1],
+              rates[2],
+              rates[3],
+              100 * (rates[1] / rates[0] + rates[3] / rates[2])));
     }
     return text.toString();
   }

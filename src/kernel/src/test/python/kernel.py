@@ -47,7 +47,8 @@ class Kernel:
     def __init__(self, data=None, env=None, log=subprocess.DEVNULL):
         """The kernel that a data folder of Jupyter has, else the one that Jupyter finds."""
         specs = KernelSpecManager(kernel_dirs=[str(data / "kernels")]) if data else KernelSpecManager()
-        self.manager = KernelManager(kernel_name="java", kernel_spec_manager=specs)
+        name = "distill4j" if data else "java"
+        self.manager = KernelManager(kernel_name=name, kernel_spec_manager=specs)
         self.argv = self.manager.kernel_spec.argv
         self.argv[0] = os.environ.get("KERNEL_JAVA", self.argv[0])
         self.java = pathlib.Path(self.argv[0]).resolve().parents[1]

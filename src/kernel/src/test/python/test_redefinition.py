@@ -49,6 +49,24 @@ class Redefinition(KernelTest):
         self.assert_value("[0, 0]", "loaded")
         self.assert_value("[0]", "one")
 
+    def test_objects_stay_what_they_are_where_only_bodies_change(self):
+        self.run_cell("class Dog { int age = 3; String bark() { return \"wuff\"; } }")
+        self.run_cell("Dog dog = new Dog(); var dogs = new ArrayList<Object>(List.of(dog)); dog.age = 4;")
+        changed = self.run_cell("class Dog { int age = 3; String bark() { return \"woof\" + age; } }")
+        self.assertEqual("", changed.out)
+        self.assert_value("woof4", "dog.bark()")
+        self.assert_value("woof4", "((Dog) dogs.get(0)).bark()")
+        self.kernel.run("class Dog { int age = 3; int legs = 4; }")
+        told = self.run_cell("((Dog) dogs.get(0)).legs").traceback
+        self.assertIn("Dog was declared anew, and this object is one of the Dog before", told)
+
+    def test_a_loop_in_a_new_body_can_be_interrupted(self):
+        self.run_cell("void spin() { }")
+        self.run_cell("void spin() { while (true) { } }")
+        cell = self.kernel.start("spin();")
+        self.kernel.interrupt()
+        self.assertEqual("Interrupted", self.kernel.reply(cell).get("ename"))
+
     def test_a_class_used_by_a_method_can_change(self):
         self.run_cell('class Greeter { String greet() { return "hello"; } }')
         self.run_cell("String greeting() { return new Greeter().greet(); }")

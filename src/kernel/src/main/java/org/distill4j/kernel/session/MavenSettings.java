@@ -18,6 +18,7 @@ import org.eclipse.aether.util.repository.DefaultProxySelector;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.xml.sax.SAXException;
+import org.xml.sax.helpers.DefaultHandler;
 
 /** Where libraries are and how they are reached, as the user has told Maven. */
 final class MavenSettings {
@@ -43,7 +44,9 @@ final class MavenSettings {
     try {
       var factory = DocumentBuilderFactory.newInstance();
       factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-      var document = factory.newDocumentBuilder().parse(file.toFile());
+      var parser = factory.newDocumentBuilder();
+      parser.setErrorHandler(new DefaultHandler()); // which throws and prints nothing
+      var document = parser.parse(file.toFile());
       return new MavenSettings(folder, Optional.of(document.getDocumentElement()));
     } catch (SAXException | ParserConfigurationException e) {
       throw new IOException(file + " cannot be read: " + e.getMessage(), e);

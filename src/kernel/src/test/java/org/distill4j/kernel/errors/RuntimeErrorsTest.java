@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.distill4j.kernel.session.Session;
 import org.distill4j.kernel.stop.Run;
@@ -123,11 +126,30 @@ class RuntimeErrorsTest {
 
   @Test
   void whatIsMissingIsNamed() throws CellFailure {
-    run(1, "int early() { return late() + 1; }");
+    String told = told(() -> run(1, "int early() { return late() + 1; }"));
+    assertEquals(
+        "note: early cannot be used before these are declared: method late()", told.strip());
     CellFailure failure = thrown(2, "early()");
     assertEquals("UnresolvedReference", failure.content().get("ename"));
     assertEquals(
         "early cannot be used before these are declared: method late()", failure.getMessage());
+  }
+
+  private interface Cell {
+    void run() throws CellFailure;
+  }
+
+  /** What a cell prints. */
+  private static String told(Cell cell) throws CellFailure {
+    PrintStream out = System.out;
+    var printed = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    try {
+      cell.run();
+    } finally {
+      System.setOut(out);
+    }
+    return printed.toString(StandardCharsets.UTF_8);
   }
 
   @Test

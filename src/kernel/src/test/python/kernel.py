@@ -2,6 +2,7 @@
 
 import os
 import pathlib
+import queue
 import subprocess
 import time
 import unittest
@@ -58,6 +59,7 @@ class Kernel:
         self.client.start_channels()
         self.client.wait_for_ready(timeout=PATIENCE)
         self.process = self.manager.provisioner.process
+        self.is_silent = False
 
     def close(self):
         if self.manager.has_kernel:
@@ -70,9 +72,18 @@ class Kernel:
         return message["header"]["msg_id"]
 
     def receive(self, channel, request, wanted=lambda message: True):
-        """The first message on a channel about a request that is wanted."""
+        """The first message on a channel about a request that is wanted.
+
+        A kernel that kept somebody waiting in vain is not waited for again, as it would be by
+        each of the tests that share it.
+        """
         while True:
-            message = getattr(self.client, f"get_{channel}_msg")(timeout=PATIENCE)
+            try:
+                patience = 0 if self.is_silent else PATIENCE
+                message = getattr(self.client, f"get_{channel}_msg")(timeout=patience)
+            except queue.Empty:
+                self.is_silent = True
+                raise TimeoutError(f"the kernel has not answered within {PATIENCE} s") from None
             if message["parent_header"].get("msg_id") == request and wanted(message):
                 return message
 

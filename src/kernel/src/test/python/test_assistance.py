@@ -71,6 +71,14 @@ class Assistance(KernelTest):
         late = 'var w = "a";\nw.length()'
         self.assertIn("int String.length()", self.inspect(late, 16)["data"]["text/plain"])
 
+    def test_inspects_whatever_became_of_the_classes_of_cells(self):
+        for code in "class Wrong { int n = true; }", "class Fine { int n; }":
+            self.kernel.run(code)
+        for code in "class Asked { int n; }", "record Point(int x) {}\nPoint.cl":
+            self.complete(code)
+            self.kernel.ask("is_complete_request", code=code)
+            self.assertTrue(self.inspect("Math.max", 8)["found"], code)
+
     def test_the_javadoc_of_the_library_is_shown(self):
         for code, cursor in [
             ("org.distill4j.loss.SoftTargets.softmax(a, 2)", 35),

@@ -39,6 +39,13 @@ class Redefinition(KernelTest):
         self.assert_value("Pair[a=3, b=4]", "pair = new Pair(3, 4)")
         self.assert_value("9", "other")
 
+    def test_a_class_that_does_not_compile_changes_no_type(self):
+        self.run_cell("class Sized { int size() { return true; } }")
+        self.run_cell("var sizes = List.of(41);")
+        self.assertIn("List<Integer> sizes = [41]", self.run_cell("%vars").out)
+        self.run_cell("class Sized { int size() { return sizes.get(0); } }")
+        self.assert_value("41", "new Sized().size()")
+
     def test_a_value_outlives_the_expression_it_came_from(self):
         self.run_cell("int[] load(int n) { return new int[n]; }")
         self.run_cell("var loaded = load(2);")

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import jdk.jshell.JShell;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
 import jdk.jshell.SourceCodeAnalysis.Documentation;
@@ -14,12 +15,14 @@ import org.distill4j.kernel.errors.Hints;
 
 /** Helps while a cell is being written: completion, inspection, whether it is complete. */
 public final class Assistant {
+  private final JShell shell;
   private final SourceCodeAnalysis analysis;
   private final ClassIndex index;
 
-  Assistant(SourceCodeAnalysis analysis, ClassIndex index) {
-    this.analysis = analysis;
-    this.index = index;
+  Assistant(JShell shell) {
+    this.shell = shell;
+    this.analysis = shell.sourceCodeAnalysis();
+    this.index = new ClassIndex(analysis);
   }
 
   /** What may follow the cursor, which is counted in code points. */
@@ -64,8 +67,10 @@ public final class Assistant {
     }
     Part part = partAt(code, end);
     String text = code.substring(part.start(), end);
+    List<String> contexts = contexts(code, part);
+    ClassNames.tidy(shell);
     List<Documentation> found =
-        contexts(code, part).stream()
+        contexts.stream()
             .flatMap(before -> Stream.of(before + text, before + text + "("))
             .map(java -> analysis.documentation(java, java.length(), true))
             .filter(docs -> !docs.isEmpty())

@@ -24,7 +24,6 @@ import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.VarSnippet;
 import org.distill4j.kernel.errors.CellFailure;
-import org.distill4j.kernel.errors.ClassIndex;
 import org.distill4j.kernel.errors.CompileErrors;
 import org.distill4j.kernel.errors.RuntimeErrors;
 import org.distill4j.kernel.stop.CellRunner;
@@ -142,7 +141,7 @@ public final class Session {
   public Assistant assistant() {
     Docs.addSources(analysis, withoutSources);
     withoutSources.clear();
-    return new Assistant(analysis, new ClassIndex(analysis));
+    return new Assistant(shell);
   }
 
   /**
@@ -261,6 +260,7 @@ public final class Session {
   private List<SnippetEvent> eval(Run run, Part part, Source source) {
     runner.workFor(run);
     origins.begin(new Line(source.file, line(part, source)));
+    ClassNames.tidy(shell);
     return shell.eval(part.text());
   }
 

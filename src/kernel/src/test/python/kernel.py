@@ -58,8 +58,11 @@ class Kernel:
         self.client = self.manager.client()
         self.client.start_channels()
         self.client.wait_for_ready(timeout=PATIENCE)
-        self.process = self.manager.provisioner.process
         self.is_silent = False
+
+    @property
+    def process(self):
+        return self.manager.provisioner.process
 
     def close(self):
         if self.manager.has_kernel:
@@ -72,20 +75,29 @@ class Kernel:
         return message["header"]["msg_id"]
 
     def receive(self, channel, request, wanted=lambda message: True):
-        """The first message on a channel about a request that is wanted.
-
-        A kernel that kept somebody waiting in vain is not waited for again, as it would be by
-        each of the tests that share it.
-        """
+        """The first message on a channel about a request that is wanted."""
         while True:
-            try:
-                patience = 0 if self.is_silent else PATIENCE
-                message = getattr(self.client, f"get_{channel}_msg")(timeout=patience)
-            except queue.Empty:
-                self.is_silent = True
-                raise TimeoutError(f"the kernel has not answered within {PATIENCE} s") from None
+            message = self.next(channel)
             if message["parent_header"].get("msg_id") == request and wanted(message):
                 return message
+
+    def next(self, channel):
+        """The next message on a channel.
+
+        A kernel that has ended, or kept somebody waiting in vain, is not waited for again, as it
+        would be by each of the tests that share it.
+        """
+        end = time.monotonic() + PATIENCE
+        while True:
+            try:
+                return getattr(self.client, f"get_{channel}_msg")(timeout=1)
+            except queue.Empty:
+                status = self.process.poll()
+                if status is not None:
+                    raise TimeoutError(f"the kernel has ended, with status {status}") from None
+                if self.is_silent or time.monotonic() > end:
+                    self.is_silent = True
+                    raise TimeoutError(f"no answer of the kernel within {PATIENCE} s") from None
 
     def reply(self, request, channel="shell"):
         return self.receive(channel, request)["content"]

@@ -1,6 +1,5 @@
 package org.distill4j.kernel.errors;
 
-import java.lang.reflect.InaccessibleObjectException;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -35,8 +34,7 @@ public final class ClassIndex {
    * The full names of classes whose simple names begin so, the likely ones first.
    *
    * <p>JShell keeps such an index, but tells only which classes have exactly a name; a second index
-   * would cost seconds and memory. So its fields are opened ({@code --add-opens} in the kernel's
-   * command); where they are others or cannot be opened, there are no such suggestions.
+   * would cost seconds and memory. Where it is hidden elsewhere, there are no such suggestions.
    */
   public List<String> startingWith(String word) {
     if (word.length() < 3) {
@@ -44,11 +42,11 @@ public final class ClassIndex {
     }
     await();
     try {
-      var indexes = (Map<?, ?>) field(analysis, "currentIndexes");
+      var indexes = (Map<?, ?>) Hidden.field(analysis, "currentIndexes");
       Stream.Builder<String> found = Stream.builder();
       synchronized (indexes) {
         for (Object index : indexes.values()) {
-          ((Map<?, ?>) field(index, "classSimpleName2FQN"))
+          ((Map<?, ?>) Hidden.field(index, "classSimpleName2FQN"))
               .forEach(
                   (simple, full) -> {
                     if (String.valueOf(simple).startsWith(word)) {
@@ -58,7 +56,7 @@ public final class ClassIndex {
         }
       }
       return likely(found.build());
-    } catch (ReflectiveOperationException | InaccessibleObjectException e) {
+    } catch (ReflectiveOperationException e) {
       return List.of();
     }
   }
@@ -79,11 +77,5 @@ public final class ClassIndex {
                 .thenComparing(String::length))
         .limit(MOST)
         .toList();
-  }
-
-  private static Object field(Object of, String name) throws ReflectiveOperationException {
-    var field = of.getClass().getDeclaredField(name);
-    field.setAccessible(true);
-    return field.get(of);
   }
 }

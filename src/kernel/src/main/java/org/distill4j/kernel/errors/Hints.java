@@ -3,8 +3,11 @@ package org.distill4j.kernel.errors;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,71 +18,16 @@ public final class Hints {
   /** The words of Java that a statement or a declaration can begin with, or that stand in one. */
   public static final List<String> KEYWORDS =
       List.of(
-          "abstract",
-          "assert",
-          "boolean",
-          "break",
-          "case",
-          "catch",
-          "class",
-          "continue",
-          "default",
-          "double",
-          "else",
-          "enum",
-          "extends",
-          "false",
-          "final",
-          "finally",
-          "float",
-          "for",
-          "implements",
-          "import",
-          "instanceof",
-          "interface",
-          "long",
-          "new",
-          "null",
-          "package",
-          "private",
-          "protected",
-          "public",
-          "record",
-          "return",
-          "short",
-          "static",
-          "super",
-          "switch",
-          "synchronized",
-          "this",
-          "throw",
-          "throws",
-          "true",
-          "try",
-          "void",
-          "while");
+          ("abstract assert boolean break case catch class continue default double else enum"
+                  + " extends false final finally float for implements import instanceof interface"
+                  + " long new null package private protected public record return short static"
+                  + " super switch synchronized this throw throws true try void while")
+              .split(" ", -1));
 
-  private static final Map<String, String> PRINTING =
-      Map.of("println", "System.out.println", "print", "System.out.print");
+  private static final Set<String> PRINTING = Set.of("print", "println");
 
-  private static final Map<String, String> CLASSES =
-      Map.of(
-          "int",
-          "Integer",
-          "long",
-          "Long",
-          "double",
-          "Double",
-          "float",
-          "Float",
-          "char",
-          "Character",
-          "boolean",
-          "Boolean",
-          "byte",
-          "Byte",
-          "short",
-          "Short");
+  private static final Pattern PRIMITIVE =
+      Pattern.compile("(?s).*found: +(boolean|byte|char|double|float|int|long|short)\\b.*");
 
   private static final Map<String, String> IMPLEMENTATIONS =
       Map.of("List", "ArrayList", "Map", "HashMap", "Set", "HashSet", "Queue", "ArrayDeque");
@@ -105,8 +53,8 @@ public final class Hints {
 
   /** What to import, or the name that is known at this place and spelt nearly like an unknown. */
   Optional<String> ofUnknown(String name, String text, int at) {
-    if (PRINTING.containsKey(name)) {
-      return Optional.of("did you mean " + PRINTING.get(name) + "?");
+    if (PRINTING.contains(name)) {
+      return Optional.of("did you mean System.out." + name + "?");
     }
     Optional<String> imports = imports(name);
     if (imports.isPresent()) {
@@ -139,11 +87,7 @@ public final class Hints {
       case "illegal.char" -> Optional.of("type this character on the keyboard, as \" or ' or -");
       case "int.number.too.large" ->
           Optional.of("a number as large as this is a long: end it with L");
-      case "type.found.req" ->
-          CLASSES.keySet().stream()
-              .filter(type -> message.matches("(?s).*found: +" + type + "\\b.*"))
-              .findFirst()
-              .map(type -> "write " + CLASSES.get(type) + " instead of " + type);
+      case "type.found.req" -> classInsteadOf(PRIMITIVE.matcher(message));
       case "abstract.cant.be.instantiated" ->
           IMPLEMENTATIONS.keySet().stream()
               .filter(type -> message.startsWith(type + " "))
@@ -159,6 +103,20 @@ public final class Hints {
                   "write synchronized (object) { ... } inside the method, or make a class")
               : ofSyntax(end, text, at);
     };
+  }
+
+  private static Optional<String> classInsteadOf(Matcher found) {
+    if (!found.matches()) {
+      return Optional.empty();
+    }
+    String type = found.group(1);
+    String wrapper =
+        switch (type) {
+          case "int" -> "Integer";
+          case "char" -> "Character";
+          default -> type.substring(0, 1).toUpperCase(Locale.ROOT) + type.substring(1);
+        };
+    return Optional.of("write " + wrapper + " instead of " + type);
   }
 
   private static Optional<String> ofWrongType(String message, String text, int at) {

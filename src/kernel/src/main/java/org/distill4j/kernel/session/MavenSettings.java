@@ -1,13 +1,14 @@
 package org.distill4j.kernel.session;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
+import java.util.Objects;
+import org.apache.maven.settings.Mirror;
+import org.apache.maven.settings.Server;
+import org.apache.maven.settings.Settings;
+import org.apache.maven.settings.building.DefaultSettingsBuilderFactory;
+import org.apache.maven.settings.building.DefaultSettingsBuildingRequest;
+import org.apache.maven.settings.building.SettingsBuildingException;
 import org.eclipse.aether.RepositorySystemSession.SessionBuilder;
 import org.eclipse.aether.repository.Authentication;
 import org.eclipse.aether.repository.Proxy;
@@ -15,17 +16,14 @@ import org.eclipse.aether.util.repository.AuthenticationBuilder;
 import org.eclipse.aether.util.repository.DefaultAuthenticationSelector;
 import org.eclipse.aether.util.repository.DefaultMirrorSelector;
 import org.eclipse.aether.util.repository.DefaultProxySelector;
-import org.w3c.dom.Element;
-import org.w3c.dom.Node;
-import org.xml.sax.SAXException;
-import org.xml.sax.helpers.DefaultHandler;
+import org.jspecify.annotations.Nullable;
 
 /** Where libraries are and how they are reached, as the user has told Maven. */
 final class MavenSettings {
   private final Path folder;
-  private final Optional<Element> settings;
+  private final Settings settings;
 
-  private MavenSettings(Path folder, Optional<Element> settings) {
+  private MavenSettings(Path folder, Settings settings) {
     this.folder = folder;
     this.settings = settings;
   }
@@ -38,41 +36,37 @@ final class MavenSettings {
   /** The file in a folder. */
   static MavenSettings of(Path folder) throws IOException {
     Path file = folder.resolve("settings.xml");
-    if (!Files.exists(file)) {
-      return new MavenSettings(folder, Optional.empty());
-    }
+    var request =
+        new DefaultSettingsBuildingRequest()
+            .setUserSettingsFile(file.toFile())
+            .setSystemProperties(System.getProperties());
     try {
-      var factory = DocumentBuilderFactory.newInstance();
-      factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-      var parser = factory.newDocumentBuilder();
-      parser.setErrorHandler(new DefaultHandler()); // which throws and prints nothing
-      var document = parser.parse(file.toFile());
-      return new MavenSettings(folder, Optional.of(document.getDocumentElement()));
-    } catch (SAXException | ParserConfigurationException e) {
-      throw new IOException(file + " cannot be read: " + e.getMessage(), e);
+      var builder = new DefaultSettingsBuilderFactory().newInstance();
+      return new MavenSettings(folder, builder.build(request).getEffectiveSettings());
+    } catch (SettingsBuildingException e) {
+      throw new IOException(file + " cannot be read: " + e.getProblems().get(0).getMessage(), e);
     }
   }
 
   /** Sets where jars are kept, and whom to ask instead, through whom and as whom. */
   void applyTo(SessionBuilder session) {
     var mirrors = new DefaultMirrorSelector();
-    for (Element one : each("mirrors", "mirror")) {
-      boolean blocked = Boolean.parseBoolean(text(one, "blocked"));
-      String of = text(one, "mirrorOf");
-      mirrors.add(text(one, "id"), text(one, "url"), "default", false, blocked, of, "");
+    for (Mirror one : settings.getMirrors()) {
+      boolean blocked = one.isBlocked();
+      String layouts = one.getMirrorOfLayouts();
+      mirrors.add(
+          one.getId(), one.getUrl(), one.getLayout(), false, blocked, one.getMirrorOf(), layouts);
     }
     var servers = new DefaultAuthenticationSelector();
-    for (Element one : each("servers", "server")) {
-      servers.add(text(one, "id"), user(one));
+    for (Server one : settings.getServers()) {
+      servers.add(one.getId(), user(one.getUsername(), one.getPassword()));
     }
     var proxies = new DefaultProxySelector();
-    for (Element one : each("proxies", "proxy")) {
-      if (!text(one, "active").equals("false")) {
-        String port = text(one, "port");
-        String type = text(one, "protocol").isEmpty() ? "http" : text(one, "protocol");
-        int number = port.isEmpty() ? 8080 : Integer.parseInt(port);
-        var proxy = new Proxy(type, text(one, "host"), number, user(one));
-        proxies.add(proxy, text(one, "nonProxyHosts"));
+    for (var one : settings.getProxies()) {
+      if (one.isActive()) {
+        Authentication user = user(one.getUsername(), one.getPassword());
+        var proxy = new Proxy(one.getProtocol(), one.getHost(), one.getPort(), user);
+        proxies.add(proxy, one.getNonProxyHosts());
       }
     }
     session
@@ -84,41 +78,12 @@ final class MavenSettings {
 
   /** The folder of jars: of this process, else of the file, else the one of all. */
   Path repository() {
-    String told = settings.map(root -> text(root, "localRepository")).orElse("");
-    String home = System.getProperty("user.home");
-    String own = System.getProperty("maven.repo.local", told).replace("${user.home}", home);
+    String told = Objects.requireNonNullElse(settings.getLocalRepository(), "");
+    String own = System.getProperty("maven.repo.local", told);
     return own.isEmpty() ? folder.resolve("repository") : Path.of(own);
   }
 
-  private static Authentication user(Element one) {
-    return new AuthenticationBuilder()
-        .addUsername(text(one, "username"))
-        .addPassword(text(one, "password"))
-        .build();
-  }
-
-  private List<Element> each(String list, String name) {
-    List<Element> found = new ArrayList<>();
-    settings.stream()
-        .flatMap(root -> children(root, list).stream())
-        .forEach(group -> found.addAll(children(group, name)));
-    return found;
-  }
-
-  private static String text(Element of, String name) {
-    return children(of, name).stream()
-        .map(one -> one.getTextContent().strip())
-        .findFirst()
-        .orElse("");
-  }
-
-  private static List<Element> children(Element of, String name) {
-    List<Element> found = new ArrayList<>();
-    for (Node node = of.getFirstChild(); node != null; node = node.getNextSibling()) {
-      if (node instanceof Element element && element.getTagName().equals(name)) {
-        found.add(element);
-      }
-    }
-    return found;
+  private static Authentication user(@Nullable String name, @Nullable String password) {
+    return new AuthenticationBuilder().addUsername(name).addPassword(password).build();
   }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.WeakHashMap;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
+import org.distill4j.kernel.errors.Hidden;
 import org.distill4j.kernel.stop.SourceLines;
 import org.jspecify.annotations.Nullable;
 
@@ -26,10 +27,8 @@ final class Origins implements SourceLines {
   /** Reads what this shell knows. */
   void read(JShell shell) {
     try {
-      var field = JShell.class.getDeclaredField("outerMap");
-      field.setAccessible(true);
-      wraps = field.get(shell);
-    } catch (ReflectiveOperationException | InaccessibleObjectException e) {
+      wraps = Hidden.field(shell, "outerMap");
+    } catch (ReflectiveOperationException e) {
       return;
     }
   }

@@ -154,7 +154,7 @@ public final class Session {
    * @throws CellFailure if it does not compile, throws or was stopped
    */
   public @Nullable Object run(Run run, String code, int number) throws CellFailure {
-    @Nullable Value value = run(run, new Source(code, number == 0 ? "here" : "cell " + number));
+    @Nullable Value value = run(run, Source.of(code, number));
     return value == null ? null : value.of();
   }
 
@@ -168,7 +168,7 @@ public final class Session {
    * @throws CellFailure if it does not compile, throws, was stopped, or its value cannot be shown
    */
   public @Nullable Map<String, String> show(Run run, String code, int number) throws CellFailure {
-    @Nullable Value value = run(run, new Source(code, number == 0 ? "here" : "cell " + number));
+    @Nullable Value value = run(run, Source.of(code, number));
     if (value == null || (run instanceof Cell cell && cell.isId(value.of()))) {
       return null;
     }
@@ -200,7 +200,11 @@ public final class Session {
   }
 
   /** The source of a cell or a file, and what it is called. */
-  record Source(String code, String file) {}
+  record Source(String code, String file) {
+    static Source of(String code, int number) {
+      return new Source(code, number == 0 ? "here" : "cell " + number);
+    }
+  }
 
   private @Nullable Value runParts(Run run, Source source) throws CellFailure {
     List<Part> parts = Part.split(source.code, analysis);

@@ -2,6 +2,7 @@
 
 import os
 import pathlib
+import queue
 import subprocess
 import time
 import unittest
@@ -47,7 +48,8 @@ class Kernel:
     def __init__(self, data=None, env=None, log=subprocess.DEVNULL):
         """The kernel that a data folder of Jupyter has, else the one that Jupyter finds."""
         specs = KernelSpecManager(kernel_dirs=[str(data / "kernels")]) if data else KernelSpecManager()
-        self.manager = KernelManager(kernel_name="java", kernel_spec_manager=specs)
+        name = "distill4j" if data else "java"
+        self.manager = KernelManager(kernel_name=name, kernel_spec_manager=specs)
         self.argv = self.manager.kernel_spec.argv
         self.argv[0] = os.environ.get("KERNEL_JAVA", self.argv[0])
         self.java = pathlib.Path(self.argv[0]).resolve().parents[1]
@@ -56,7 +58,11 @@ class Kernel:
         self.client = self.manager.client()
         self.client.start_channels()
         self.client.wait_for_ready(timeout=PATIENCE)
-        self.process = self.manager.provisioner.process
+        self.is_silent = False
+
+    @property
+    def process(self):
+        return self.manager.provisioner.process
 
     def close(self):
         if self.manager.has_kernel:
@@ -71,9 +77,27 @@ class Kernel:
     def receive(self, channel, request, wanted=lambda message: True):
         """The first message on a channel about a request that is wanted."""
         while True:
-            message = getattr(self.client, f"get_{channel}_msg")(timeout=PATIENCE)
+            message = self.next(channel)
             if message["parent_header"].get("msg_id") == request and wanted(message):
                 return message
+
+    def next(self, channel):
+        """The next message on a channel.
+
+        A kernel that has ended, or kept somebody waiting in vain, is not waited for again, as it
+        would be by each of the tests that share it.
+        """
+        end = time.monotonic() + PATIENCE
+        while True:
+            try:
+                return getattr(self.client, f"get_{channel}_msg")(timeout=1)
+            except queue.Empty:
+                status = self.process.poll()
+                if status is not None:
+                    raise TimeoutError(f"the kernel has ended, with status {status}") from None
+                if self.is_silent or time.monotonic() > end:
+                    self.is_silent = True
+                    raise TimeoutError(f"no answer of the kernel within {PATIENCE} s") from None
 
     def reply(self, request, channel="shell"):
         return self.receive(channel, request)["content"]

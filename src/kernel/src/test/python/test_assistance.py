@@ -27,6 +27,26 @@ class Assistance(KernelTest):
     def test_completes_what_the_same_cell_declares_above(self):
         self.assertEqual(["length()"], self.matches('var word = "a";\nword.leng'))
         self.assertEqual(["length()"], self.matches('for (String s : List.of("a")) {\n  s.leng'))
+        for code, name in {
+            'var wordList = List.of("a");\nwordL': "wordList",
+            'var wordList = List.of("a"); System.out.println(wordL': "wordList",
+            "int f(String paramName) { return para": "paramName",
+            "for (int index = 0; index < 3; index++) { ind": "index",
+            "List.of(1).stream().map(word -> wor": "word",
+            "class Q { int fieldOne; int get() { return fieldO": "fieldOne",
+            "int area(int side) { return side; }\nSystem.out.println(are": "area(",
+            "record P(int width) {}\nvar p = new P(1);\np.wid": "width()",
+        }.items():
+            self.assertIn(name, self.matches(code), code)
+
+    def test_completes_words_of_the_language_and_references_to_methods(self):
+        self.assertEqual(["return"], self.matches("retu"))
+        self.assertEqual(["length"], self.matches("String::leng"))
+        self.assertEqual([], self.matches(""))
+
+    def test_completes_a_class_that_is_not_imported_with_its_package(self):
+        self.assertIn("java.util.concurrent.atomic.AtomicInteger", self.matches("AtomicInte"))
+        self.assertIn("org.nd4j.linalg.factory.Nd4j", self.matches("var a = Nd4"))
 
     def test_counts_characters_as_people_do(self):
         reply = self.complete('"😀".leng')
@@ -50,6 +70,14 @@ class Assistance(KernelTest):
         self.assertIn("int twice(int n)", self.inspect("twice(2)", 2)["data"]["text/plain"])
         late = 'var w = "a";\nw.length()'
         self.assertIn("int String.length()", self.inspect(late, 16)["data"]["text/plain"])
+
+    def test_inspects_whatever_became_of_the_classes_of_cells(self):
+        for code in "class Wrong { int n = true; }", "class Fine { int n; }":
+            self.kernel.run(code)
+        for code in "class Asked { int n; }", "record Point(int x) {}\nPoint.cl":
+            self.complete(code)
+            self.kernel.ask("is_complete_request", code=code)
+            self.assertTrue(self.inspect("Math.max", 8)["found"], code)
 
     def test_the_javadoc_of_the_library_is_shown(self):
         for code, cursor in [

@@ -70,13 +70,47 @@ class Errors(KernelTest):
             self.assertIn("reached end of file", self.run_cell(code).traceback, code)
 
     def test_a_string_too_long_for_java_spoils_no_other_cell(self):
-        long = self.run_cell('String endless = "' + 70_000 * "x" + '";')
-        self.assertIn("65,535", long.traceback)
-        self.assert_value("2", "int afterwards = 1;\nafterwards + 1")
+        a, b = 40_000 * "a", 40_000 * "b"
+        self.run_cell("int before = 5;")
+        for code in (
+            f'String endless = "{70_000 * "x"}";',
+            f'String sum = "{a}" + "{b}";',
+            f'String three = "{22_000 * "中"}";',
+            f'String block = """\n{35_000 * "ж"}""";',
+            f'void inside() {{ String sum = "{a}" + "{b}"; }}',
+            f'String quotes = "{14 * (5_000 * "a" + chr(92) + chr(34))}";',
+        ):
+            self.assertIn("65,535 bytes", self.run_cell(code).traceback)
+            self.assert_value("6", "int afterwards = 1;\nafterwards + before")
 
-    def test_a_compact_constructor_is_told_to_be_public(self):
-        answer = self.run_cell("record Point(int x) { Point { } }")
-        self.assertIn("this constructor has to be public", answer.traceback)
+    def test_a_compact_constructor_needs_no_word_that_java_does_not_want(self):
+        self.run_cell('record Positive(int x) {\n  Positive { if (x < 0) throw new Error("" + x); }\n}')
+        self.assert_value("Positive[x=1]", "new Positive(1)")
+        self.assertIn("line 2, in <init>: Positive { if", self.run_cell("new Positive(-1)").traceback)
+
+    def test_what_a_cell_prints_of_an_exception_has_the_lines_of_cells(self):
+        self.run_cell("void risky() {\n  marks[2] = 1;\n}\nint[] marks = new int[1];")
+        printed = self.run_cell("\ntry { risky(); } catch (Exception e) { e.printStackTrace(); }")
+        lines = printed.stream("stderr").splitlines()
+        self.assertRegex(lines[1], r"risky\(cell \d+:2\)$")
+        self.assertRegex(lines[2], r"\(cell \d+:2\)$")
+        self.assertEqual(3, len(lines), lines)
+
+    def test_what_ends_a_thread_has_the_lines_of_cells(self):
+        self.run_cell("int[] single = new int[1];")
+        printed = self.run_cell(
+            'var t = new Thread(() -> {\n  int n = 1 / (single.length - 1);\n}, "counter");\n'
+            "t.start(); t.join();"
+        )
+        lines = printed.stream("stderr").splitlines()
+        self.assertEqual("counter ended: java.lang.ArithmeticException: / by zero", lines[0])
+        self.assertRegex(lines[1], r"cell \d+, line 2: int n = 1 /")
+
+    def test_what_the_text_of_a_value_throws_has_the_lines_of_cells(self):
+        self.run_cell("class Nameless {\n  String n;\n  public String toString() { return n.trim(); }\n}")
+        lines = self.lines("new Nameless()")
+        self.assertRegex(lines[1], r"cell \d+, line 3, in toString: public String toString")
+        self.assertEqual(2, len(lines), lines)
 
     def test_what_the_same_cell_declares_below_is_not_missed(self):
         answer = self.run_cell(
@@ -99,6 +133,12 @@ class Errors(KernelTest):
         self.assertIn("caused by java.io.IOException: inner", answer.traceback)
         self.assertNotIn("org.distill4j", answer.traceback)
         self.assertNotIn("jdk.internal", answer.traceback)
+
+    def test_lines_of_the_cell_come_before_those_of_libraries(self):
+        lines = self.lines('List.of(1, 2).stream()\n  .map(n -> Integer.parseInt("x" + n)).toList()')
+        self.assertRegex(lines[1], r"  at cell \d+, line 2: ")
+        self.assertEqual(3, sum(line.startswith("  in ") for line in lines), lines)
+        self.assertRegex(lines[-1], r"  … and \d+ more of libraries")
 
     def test_causes_that_go_in_a_circle_do_no_harm(self):
         self.run_cell(

@@ -1,5 +1,6 @@
 """What those who know IJava rely on, and magics."""
 
+import json
 import pathlib
 import subprocess
 import tempfile
@@ -64,7 +65,17 @@ class Habits(KernelTest):
         script = self.folder / "tools.jshell"
         script.write_text("int loaded() { return 5; }\n")
         self.assert_value("5", f"%load {script}\nloaded()")
+        cells = [{"cell_type": "markdown", "source": ["x"]}, {"cell_type": "code", "source": ["int n = 6;\n", "n"]}]
+        notebook = self.folder / "some.ipynb"
+        notebook.write_text(json.dumps({"cells": cells}))
+        self.assert_value("6", f"%load {notebook}")
         self.assertIn("no file nowhere.jsh", self.run_cell("%load nowhere.jsh").traceback)
+
+    def test_variables_are_listed(self):
+        self.run_cell('int many = 3; List<String> names = List.of("a", "b"); Object none = null;')
+        listed = self.run_cell("%vars").out.splitlines()
+        for line in "int many = 3", "List<String> names = [a, b]", "Object none = null":
+            self.assertIn(line, listed)
 
     def test_an_unknown_magic_names_the_known_ones(self):
         self.assertIn("%classpath, %jars", self.run_cell("%magic").traceback)
@@ -75,7 +86,7 @@ class Habits(KernelTest):
         answer = self.run_cell("%maven org.opentest4j:opentest4j:1.3.0")
         self.assertEqual("ok", answer.reply["status"], answer.traceback)
         self.assert_value("x", 'new org.opentest4j.AssertionFailedError("x").getMessage()')
-        self.assertIn("was not found", self.run_cell("%maven org.nowhere:nothing:1").traceback)
+        self.assertIn("Could not find artifact", self.run_cell("%maven org.nowhere:nothing:1").traceback)
 
     def test_magics_are_completed(self):
         reply = self.kernel.ask("complete_request", code="%cl", cursor_pos=3).reply

@@ -65,6 +65,15 @@ class Interrupt(KernelTest):
             self.stops(code, within=20)
         self.assert_value("[2, 3]", "Stream.of(1, 2).map(x -> x + 1).toList()")
 
+    def test_loops_of_java_itself_that_were_compiled_long_ago(self):
+        """Without a look now and then they would keep Java from stopping any thread, for ever."""
+        for code in "new Random().doubles().sum()", "new SplittableRandom().ints().asLongStream().sum()":
+            cell = self.kernel.start(code)
+            time.sleep(4)
+            self.kernel.interrupt()
+            self.assertEqual("Interrupted", self.kernel.reply(cell).get("ename"), code)
+            self.assert_value("42", "kept")
+
     def test_recursion(self):
         self.stops("fib(90);")
 

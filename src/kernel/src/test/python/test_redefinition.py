@@ -39,6 +39,13 @@ class Redefinition(KernelTest):
         self.assert_value("Pair[a=3, b=4]", "pair = new Pair(3, 4)")
         self.assert_value("9", "other")
 
+    def test_a_class_that_does_not_compile_changes_no_type(self):
+        self.run_cell("class Sized { int size() { return true; } }")
+        self.run_cell("var sizes = List.of(41);")
+        self.assertIn("List<Integer> sizes = [41]", self.run_cell("%vars").out)
+        self.run_cell("class Sized { int size() { return sizes.get(0); } }")
+        self.assert_value("41", "new Sized().size()")
+
     def test_a_value_outlives_the_expression_it_came_from(self):
         self.run_cell("int[] load(int n) { return new int[n]; }")
         self.run_cell("var loaded = load(2);")
@@ -48,6 +55,24 @@ class Redefinition(KernelTest):
         self.run_cell("class Loader { int[] two() { return new int[2]; } }")
         self.assert_value("[0, 0]", "loaded")
         self.assert_value("[0]", "one")
+
+    def test_objects_stay_what_they_are_where_only_bodies_change(self):
+        self.run_cell("class Dog { int age = 3; String bark() { return \"wuff\"; } }")
+        self.run_cell("Dog dog = new Dog(); var dogs = new ArrayList<Object>(List.of(dog)); dog.age = 4;")
+        changed = self.run_cell("class Dog { int age = 3; String bark() { return \"woof\" + age; } }")
+        self.assertEqual("", changed.out)
+        self.assert_value("woof4", "dog.bark()")
+        self.assert_value("woof4", "((Dog) dogs.get(0)).bark()")
+        self.kernel.run("class Dog { int age = 3; int legs = 4; }")
+        told = self.run_cell("((Dog) dogs.get(0)).legs").traceback
+        self.assertIn("Dog was declared anew, and this object is one of the Dog before", told)
+
+    def test_a_loop_in_a_new_body_can_be_interrupted(self):
+        self.run_cell("void spin() { }")
+        self.run_cell("void spin() { while (true) { } }")
+        cell = self.kernel.start("spin();")
+        self.kernel.interrupt()
+        self.assertEqual("Interrupted", self.kernel.reply(cell).get("ename"))
 
     def test_a_class_used_by_a_method_can_change(self):
         self.run_cell('class Greeter { String greet() { return "hello"; } }')

@@ -12,8 +12,6 @@ class Results(KernelTest):
         for code in (
             "1 + 1;",
             "1; // quiet",
-            "null",
-            "String s = null; s",
             "int i = 3",
             "System.out.flush()",
             "void nothing() {}\nnothing()",
@@ -34,6 +32,8 @@ class Results(KernelTest):
             "two\nlines": '"two\\nlines"',
             "P[x=1, y=[2.0]]": "record P(int x, double[] y) {}\nnew P(1, new double[] {2})",
             "c": "'c'",
+            "null": "String absent = null; absent",
+            "a Stream": "Stream.of(1).map(i -> i)",
         }.items():
             self.assert_value(expected, code)
 
@@ -78,6 +78,16 @@ class Results(KernelTest):
         again = self.run_cell("display(1)")
         self.assertIsNone(again.value, "nobody wants to read an id")
         self.assertNotEqual(shown["transient"], again.contents("display_data")[0]["transient"])
+
+    def test_what_was_shown_can_be_cleared(self):
+        answer = self.run_cell("System.out.print(1); clearOutput(); System.out.print(2); clearOutput(true);")
+        kinds = [m["msg_type"] for m in answer.published if m["msg_type"] in ("stream", "clear_output")]
+        self.assertEqual(["stream", "clear_output"] * 2, kinds)
+        self.assertEqual([False, True], [c["wait"] for c in answer.contents("clear_output")])
+
+    def test_markup_is_sent_once(self):
+        data = self.run_cell('display("<b>" + "x".repeat(5000), "text/html");').data("display_data")
+        self.assertEqual("5003 characters of markup", data["text/plain"])
 
     def test_display_has_the_types_that_are_asked_for(self):
         json = self.run_cell('display("{\\"a\\": 1}", "application/json");').data("display_data")

@@ -53,7 +53,7 @@ class Standalone(unittest.TestCase):
             (site / "jupyter.pth").write_text(str(packages))
         path = f"{environment / 'bin'}{os.pathsep}{os.environ['PATH']}"
         for place, data in ("--user", user), ("--sys-prefix", environment / "share" / "jupyter"):
-            kernel = data / "kernels" / "java"
+            kernel = data / "kernels" / "distill4j"
             kernel.mkdir(parents=True)
             for old in "kernel.jar", "kernel-000000000000.jar", "kernel-000000000000.jsa":
                 (kernel / old).write_text("an earlier copy")
@@ -65,12 +65,12 @@ class Standalone(unittest.TestCase):
             self.assertEqual("3", self.start(data).value("1 + 2"))
 
     def test_the_name_of_the_copy_tells_its_content(self):
-        (jar,) = (self.prefix / "share" / "jupyter" / "kernels" / "java").glob("*.jar")
+        (jar,) = (self.prefix / "share" / "jupyter" / "kernels" / "distill4j").glob("*.jar")
         content = hashlib.sha256(jar.read_bytes()).hexdigest()
         self.assertEqual(f"kernel-{content[:12]}.jar", jar.name)
 
     def test_starts_from_its_copy_in_whatever_state_the_archive_is(self):
-        folder = self.prefix / "share" / "jupyter" / "kernels" / "java"
+        folder = self.prefix / "share" / "jupyter" / "kernels" / "distill4j"
         (archive,), (jar,) = folder.glob("kernel-*.jsa"), folder.glob("kernel-*.jar")
         self.check_that_it_is_quiet()
         os.utime(jar)  # as if it were another
@@ -102,3 +102,30 @@ class Standalone(unittest.TestCase):
             self.assertEqual(1, told.returncode, arguments)
             self.assertTrue(told.stderr.startswith("The kernel is not installed: "), told.stderr)
             self.assertEqual(1, len(told.stderr.splitlines()))
+
+    def test_kernels_of_others_stay_as_they_are(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        kernels = pathlib.Path(folder.name, "share", "jupyter", "kernels")
+        for name in "java", "distill4j":
+            (kernels / name).mkdir(parents=True)
+            (kernels / name / "kernel.json").write_text('{"argv": ["other"]}')
+        told = self.install("--prefix", folder.name)
+        self.assertEqual(1, told.returncode)
+        self.assertIn("is the kernel of another program", told.stderr)
+        for name in "java", "distill4j":
+            self.assertEqual('{"argv": ["other"]}', (kernels / name / "kernel.json").read_text())
+
+    def test_cells_get_the_versions_of_libraries_that_they_ask_for(self):
+        kernel = self.start()
+        for library, name in {
+            "com.google.code.gson:gson:2.8.9": "com.google.gson.Gson",
+            "org.ow2.asm:asm:9.7": "org.objectweb.asm.ClassReader",
+        }.items():
+            self.assertEqual("CompilationError", kernel.run(name + ".class").reply.get("ename"))
+            answer = kernel.run("%maven " + library)
+            self.assertEqual("ok", answer.reply["status"], answer.traceback)
+            version = library.split(":")[2]
+            place = f"{name}.class.getProtectionDomain().getCodeSource().getLocation()"
+            self.assertIn(version + ".jar", kernel.value(place))
+        self.assertEqual("", answer.stream("stderr"))

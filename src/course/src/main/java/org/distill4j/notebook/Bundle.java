@@ -6,10 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.distill4j.chart.Figure;
 import org.distill4j.kernel.Display;
 import org.distill4j.kernel.Renderer;
 import org.jspecify.annotations.Nullable;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.internal.chartpart.Chart;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import tech.tablesaw.api.Table;
 
@@ -33,7 +36,14 @@ final class Bundle {
     }
     if (value instanceof BufferedImage image) {
       String alt = "image, %d x %d pixels".formatted(image.getWidth(), image.getHeight());
-      return special(new Figure(image, image.getWidth(), image.getHeight(), alt, List.of()));
+      return Optional.of(printable(image, alt));
+    }
+    if (value instanceof Chart<?, ?> chart) {
+      String alt = "chart: " + chart.getTitle();
+      return Optional.of(printable(BitmapEncoder.getBufferedImage(chart), alt));
+    }
+    if (value instanceof MultiLayerNetwork network) {
+      return Optional.of(Map.of(TEXT, network.summary()));
     }
     if (value instanceof Table table) {
       return Optional.of(both(TableHtml.of(table), TableHtml.text(table)));
@@ -42,6 +52,14 @@ final class Bundle {
       return Optional.of(Map.of(TEXT, ArrayText.of(array)));
     }
     return Optional.empty();
+  }
+
+  /** An image that is the value of a cell; as an image of its own, too, which a PDF can take. */
+  private static Map<String, String> printable(BufferedImage image, String alt) {
+    var figure = new Figure(image, image.getWidth(), image.getHeight(), alt, List.of());
+    Map<String, String> bundle = image(figure);
+    bundle.put("image/png", Base64.getEncoder().encodeToString(figure.png()));
+    return bundle;
   }
 
   static Map<String, String> both(String html, String text) {

@@ -8,9 +8,15 @@ import java.awt.image.BufferedImage;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.distill4j.chart.Charts;
 import org.distill4j.chart.Figure;
 import org.junit.jupiter.api.Test;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.factory.Nd4j;
 
 class BundleTest {
@@ -50,6 +56,25 @@ class BundleTest {
     Map<String, String> bundle = Bundle.of(new BufferedImage(30, 20, BufferedImage.TYPE_INT_RGB));
     assertEquals("image, 30 x 20 pixels", bundle.get("text/plain"));
     Sanitized.requireSafe(bundle.get("text/html"));
+    assertTrue(bundle.get("text/html").contains(bundle.get("image/png")), "a PDF takes the same");
+  }
+
+  @Test
+  void chartsOfXchartAreImagesWithTheirTitle() {
+    XYChart chart = new XYChartBuilder().width(120).height(90).title("loss").build();
+    chart.addSeries("train", new double[] {1, 2}, new double[] {3, 1});
+    Map<String, String> bundle = Bundle.of(chart);
+    assertEquals("chart: loss", bundle.get("text/plain"));
+    assertTrue(bundle.get("text/html").startsWith("<img alt=\"chart: loss\" width=\"120\""));
+  }
+
+  @Test
+  void networksAreTheirLayers() {
+    var layer = new OutputLayer.Builder().nIn(3).nOut(2).activation(Activation.SOFTMAX).build();
+    var network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder().list(layer).build());
+    network.init();
+    String text = String.valueOf(Bundle.of(network).get("text/plain"));
+    assertTrue(text.contains("OutputLayer") && text.contains("Total Parameters"), text);
   }
 
   @Test

@@ -45,7 +45,10 @@ public final class Display {
       String otherwise = png ? Renderers.png((BufferedImage) value) : String.valueOf(value);
       wanted.put(type, natural.getOrDefault(type, otherwise));
     }
-    wanted.putIfAbsent("text/plain", natural.getOrDefault("text/plain", ""));
+    String plain = natural.getOrDefault("text/plain", "");
+    boolean markup = wanted.containsKey("text/html") || wanted.containsKey("image/svg+xml");
+    boolean twice = markup && wanted.containsValue(plain); // and nobody reads markup
+    wanted.putIfAbsent("text/plain", twice ? plain.length() + " characters of markup" : plain);
     return new Rendered(types.length == 0 ? natural : wanted);
   }
 
@@ -83,6 +86,23 @@ public final class Display {
    */
   public static void updateDisplay(String id, @Nullable Object value, String... types) {
     send("update_display_data", id, value, types);
+  }
+
+  /**
+   * Removes what the cell has shown and printed so far.
+   *
+   * @param wait whether it stays until there is something new, so that nothing flickers
+   */
+  public static void clearOutput(boolean wait) {
+    @Nullable Cell cell = Cell.current();
+    if (cell != null) {
+      cell.publish("clear_output", Map.of("wait", wait));
+    }
+  }
+
+  /** Removes what the cell has shown and printed so far, at once. */
+  public static void clearOutput() {
+    clearOutput(false);
   }
 
   private static void send(String message, String id, @Nullable Object value, String... types) {

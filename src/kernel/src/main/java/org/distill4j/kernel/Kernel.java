@@ -1,6 +1,5 @@
 package org.distill4j.kernel;
 
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -167,10 +166,10 @@ final class Kernel {
       before.end();
     }
     try {
-      @Nullable Object value = session().run(cell, code, history.count());
-      if (value != null && !cell.isId(value)) {
-        int count = history.count();
-        var data = data(value);
+      int count = history.count();
+      @Nullable Map<String, String> shown = session().show(cell, code, count);
+      if (shown != null) {
+        var data = MimeData.of(shown);
         cell.publish(
             "execute_result", Map.of("data", data, "metadata", Map.of(), "execution_count", count));
       }
@@ -190,14 +189,10 @@ final class Kernel {
     }
   }
 
-  private Map<String, JsonElement> data(@Nullable Object value) {
-    return MimeData.of(session().renderers().bundle(value));
-  }
-
   private Map<String, ?> evaluated(Cell cell, String expression) {
     try {
-      @Nullable Object value = session().run(cell, expression, 0);
-      var data = data(value);
+      @Nullable Map<String, String> shown = session().show(cell, expression, 0);
+      var data = MimeData.of(shown == null ? Map.of() : shown);
       return Map.of("status", "ok", "data", data, "metadata", Map.of());
     } catch (CellFailure failure) {
       return failure.content();

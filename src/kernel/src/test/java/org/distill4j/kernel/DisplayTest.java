@@ -21,7 +21,7 @@ class DisplayTest {
   @Test
   void theTypesAreThoseThatAreAskedFor() {
     assertEquals(
-        Map.of("text/html", "<b>", "text/plain", "<b>"),
+        Map.of("text/html", "<b>", "text/plain", "3 characters of markup"),
         Display.render("<b>", "text/html").bundle());
   }
 

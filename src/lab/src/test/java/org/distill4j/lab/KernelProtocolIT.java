@@ -7,11 +7,12 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.distill4j.kernel.install.Child;
@@ -22,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The tests in {@code src/kernel/src/test/python}, which speak with the kernel through Jupyter's
- * own client: with the kernel of this checkout on this Java, then on the others that are installed
- * beside it.
+ * own client: with the kernel of this checkout on this Java, and at the same time on the others
+ * that are installed in the same folder.
  */
 class KernelProtocolIT {
 
@@ -35,7 +36,13 @@ class KernelProtocolIT {
   Stream<DynamicTest> kernelSpeaksTheProtocol() throws IOException {
     Jupyter jupyter = PROJECT.jupyter(quietly -> {});
     CourseKernel.of(PROJECT).installFast(folder);
-    return javas().stream().flatMap(java -> tests(jupyter, java));
+    Map<Path, Child> programs = new LinkedHashMap<>();
+    for (Path java : javas()) {
+      programs.put(java, start(jupyter, java));
+    }
+    return programs.entrySet().stream()
+        .flatMap(each -> tests(String.valueOf(each.getKey().getFileName()), each.getValue()))
+        .onClose(() -> programs.values().forEach(Child::close));
   }
 
   /** This Java and the others in the same folder, as {@code /usr/lib/jvm} has them. */
@@ -53,24 +60,21 @@ class KernelProtocolIT {
     return found;
   }
 
-  /** One test for each line that the program prints, as it prints it. */
-  private static Stream<DynamicTest> tests(Jupyter jupyter, Path java) {
+  private static Child start(Jupyter jupyter, Path java) throws IOException {
     Path program = PROJECT.root().resolve("src/kernel/src/test/python/run.py");
     ProcessBuilder builder = new ProcessBuilder(jupyter.command(program));
     NotebookRun.addDataFolder(builder.environment(), folder);
     builder.environment().put("KERNEL_JAVA", java.resolve("bin").resolve("java").toString());
-    try {
-      builder.environment().put("KERNEL_JAR", jar().toString());
-      Child child = Child.start(builder.redirectErrorStream(true));
-      String name = java.getFileName().toString();
-      Stream<DynamicTest> each = child.lines().map(line -> test(name, line));
-      DynamicTest end =
-          DynamicTest.dynamicTest(
-              name + ": all tests were run", () -> assertEquals(0, child.waitFor()));
-      return Stream.concat(each, Stream.of(end)).onClose(child::close);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    builder.environment().put("KERNEL_JAR", jar().toString());
+    return Child.start(builder.redirectErrorStream(true));
+  }
+
+  /** One test for each line that the program prints, as it prints it. */
+  private static Stream<DynamicTest> tests(String java, Child program) {
+    DynamicTest end =
+        DynamicTest.dynamicTest(
+            java + ": all tests were run", () -> assertEquals(0, program.waitFor()));
+    return Stream.concat(program.lines().map(line -> test(java, line)), Stream.of(end));
   }
 
   /** The kernel for everybody, as it was packaged. */

@@ -60,6 +60,15 @@ class KernelSpecTest {
   }
 
   @Test
+  void kernelOfAnotherProgramStaysAsItIs() throws IOException {
+    Path file = Files.createDirectories(folder.resolve("kernels/java")).resolve("kernel.json");
+    Files.writeString(file, "{}");
+    InstallException e = assertThrows(InstallException.class, () -> spec.install(folder));
+    assertTrue(String.valueOf(e.getMessage()).contains(file.toString()), e::getMessage);
+    assertEquals("{}", Files.readString(file));
+  }
+
+  @Test
   void placeThatCannotBeWrittenIsNamed() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "");
     InstallException e =

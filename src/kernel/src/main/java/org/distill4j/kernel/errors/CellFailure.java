@@ -28,10 +28,17 @@ public final class CellFailure extends Exception {
         thrown.getClass().getName(), String.valueOf(thrown.getMessage()), frames);
   }
 
+  /** What it is and where, as it is printed: without colors. */
+  public String text() {
+    return String.join("\n", name + ": " + getMessage(), String.join("\n", details));
+  }
+
   /** The content of an error message, and of a reply. */
   public Map<String, ?> content() {
     String message = getMessage();
-    String title = "\u001b[31m" + name + "\u001b[0m" + (message.isEmpty() ? "" : ": " + message);
+    boolean told = !details.isEmpty() && details.get(0).endsWith(": " + message);
+    String title =
+        "\u001b[31m" + name + "\u001b[0m" + (told || message.isEmpty() ? "" : ": " + message);
     List<String> traceback = Stream.concat(Stream.of(title), details.stream()).toList();
     return Map.of("status", "error", "ename", name, "evalue", message, "traceback", traceback);
   }

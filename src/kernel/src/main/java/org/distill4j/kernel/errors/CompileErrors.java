@@ -1,13 +1,11 @@
 package org.distill4j.kernel.errors;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import jdk.jshell.Diag;
 import jdk.jshell.SourceCodeAnalysis;
 import org.jspecify.annotations.Nullable;
@@ -15,14 +13,15 @@ import org.jspecify.annotations.Nullable;
 /** Says what the compiler found wrong with a cell, where in the cell, and what may be meant. */
 public final class CompileErrors {
   private static final int SHOWN = 5;
+  private static final int WIDTH = 120;
   private static final Pattern UNKNOWN =
       Pattern.compile("symbol: +\\w+ (\\w+)|package (\\w+) does not exist");
 
-  private final SourceCodeAnalysis analysis;
+  private final Hints hints;
 
   /** Asks the analysis for names that may be meant. */
   public CompileErrors(SourceCodeAnalysis analysis) {
-    this.analysis = analysis;
+    hints = new Hints(analysis);
   }
 
   /**
@@ -44,32 +43,45 @@ public final class CompileErrors {
       lines.add("and " + (mistakes.size() - SHOWN) + " more");
     }
     String first = mistakes.keySet().stream().findFirst().orElse("this is not Java");
-    return new CellFailure("CompilationError", first, lines);
+    return new CellFailure("CompilationError", first.lines().findFirst().orElse(""), lines);
+  }
+
+  /** The failure of a cell in which something is wrong that the compiler would not mind. */
+  public CellFailure failure(String cell, int at, String message) {
+    List<String> lines = new ArrayList<>();
+    point(cell, at, message, lines);
+    return new CellFailure("CompilationError", message, lines);
   }
 
   private void describe(
       String cell, int start, String text, Map.Entry<String, Diag> mistake, List<String> lines) {
-    String message = mistake.getKey();
+    List<String> message = mistake.getKey().lines().toList();
     Diag diag = mistake.getValue();
     var unknown = UNKNOWN.matcher(diag.getMessage(null));
     @Nullable String name =
         !unknown.find() ? null : unknown.group(unknown.group(1) == null ? 2 : 1);
     int of = name == null ? -1 : text.indexOf(name, (int) diag.getStartPosition());
     long position = of < 0 ? Math.max(0, diag.getPosition()) : of;
-    int at = Math.min(start + (int) position, cell.length());
+    point(cell, Math.min(start + (int) position, cell.length()), message.get(0), lines);
+    message.stream().skip(1).forEach(more -> lines.add("  " + more));
+    Optional<String> hint =
+        name != null && of >= 0
+            ? hints.ofUnknown(name, text, of)
+            : hints.of(diag.getCode(), mistake.getKey(), text, (int) position);
+    hint.ifPresent(meant -> lines.add("    " + meant));
+  }
+
+  private static void point(String cell, int at, String message, List<String> lines) {
     int lineStart = cell.lastIndexOf('\n', at - 1) + 1;
-    // Tabs stay tabs, so that the caret stands below its character.
-    String indent = cell.substring(lineStart, at).replaceAll("[^\t]", " ");
     int line = line(cell, at);
-    lines.add("line %d, column %d: %s".formatted(line, at - lineStart + 1, message));
-    lines.add("    " + cell.lines().skip(line - 1L).findFirst().orElse(""));
+    String source = cell.lines().skip(line - 1L).findFirst().orElse("");
+    int column = at - lineStart;
+    int from = column > WIDTH ? column - WIDTH / 2 : 0; // of a line that nobody would read
+    // Tabs stay tabs, so that the caret stands below its character.
+    String indent = source.substring(from, column).replaceAll("[^\t]", " ");
+    lines.add("line %d, column %d: %s".formatted(line, column + 1, message));
+    lines.add("    " + source.substring(from, Math.min(source.length(), from + 2 * WIDTH)));
     lines.add("    " + indent + "^");
-    if (message.contains("constructor in record") && message.endsWith("was public)")) {
-      lines.add("    in a notebook this constructor has to be public");
-    }
-    if (name != null && of >= 0) {
-      meant(name, text, of).ifPresent(known -> lines.add("    did you mean " + known + "?"));
-    }
   }
 
   /** The number of the line of a cell in which this position is. */
@@ -77,38 +89,20 @@ public final class CompileErrors {
     return (int) cell.substring(0, at).chars().filter(c -> c == '\n').count() + 1;
   }
 
-  /** The compiler's message on one line, without the class that JShell wraps around a snippet. */
+  /**
+   * The compiler's message, without the class that JShell wraps around a snippet, and with the
+   * short names of classes; on several lines where it is a list.
+   */
   static String message(Diag diag) {
-    return diag.getMessage(null)
-        .replaceAll("\\s*location: +class *(?=\\s|$)", "")
-        .replaceAll("\\s+symbol: +", ": ")
-        .replaceAll("\\s+location: +", " in ")
-        .replaceAll("\\s+", " ")
-        .strip();
-  }
-
-  /** A name known at this place that differs from an unknown one by a slip of the finger. */
-  private Optional<String> meant(String name, String text, int at) {
-    int allowed = Math.min(2, name.length() / 2);
-    return analysis.completionSuggestions(text, at, new int[1]).stream()
-        .map(suggestion -> suggestion.continuation().replaceAll("\\W.*", ""))
-        .filter(known -> !known.isEmpty() && distance(name, known) <= allowed)
-        .min(
-            Comparator.comparing((String known) -> distance(name, known))
-                .thenComparing(known -> -known.length()));
-  }
-
-  /** The letters to insert, delete or change to turn one name into the other. */
-  private static int distance(String from, String to) {
-    var edits = IntStream.rangeClosed(0, to.length()).toArray();
-    for (int i = 1; i <= from.length(); i++) {
-      int diagonal = edits[0]++;
-      for (int j = 1; j <= to.length(); j++) {
-        int changed = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-        diagonal = edits[j];
-        edits[j] = Math.min(changed, Math.min(edits[j - 1], edits[j]) + 1);
-      }
-    }
-    return edits[to.length()];
+    String message =
+        diag.getMessage(null)
+            .replaceAll("\\s*location: +class *(?=\\s|$)", "")
+            .replaceAll("\\s+symbol: +", ": ")
+            .replaceAll("\\s+location: +", " in ")
+            .replaceAll(" in class +(?=cannot)", " ")
+            .replaceAll("(?<=\\S) {2,}", " ")
+            .strip();
+    boolean names = message.contains("package ") || message.contains("ambiguous");
+    return names ? message : message.replaceAll("\\b(?:[a-z]\\w*\\.)+(?=[A-Z])", "");
   }
 }

@@ -12,6 +12,9 @@ public final class InstallPlain {
   private static final String USAGE =
       "usage: java -jar JAR [--user | --sys-prefix | --prefix PATH]";
 
+  /** Other kernels for Java, that of the course among them, have the name java. */
+  private static final String NAME = "distill4j";
+
   private InstallPlain() {}
 
   /**
@@ -23,7 +26,7 @@ public final class InstallPlain {
     try {
       Path data = data(args.length == 0 ? List.of("--user") : List.of(args));
       var kernel = new KernelSpec("Java", List.of(), List.of());
-      System.out.println("The kernel Java is installed in " + kernel.installFast(data));
+      System.out.println("The kernel Java is installed in " + kernel.installFast(data, NAME));
     } catch (InstallException e) {
       System.err.println("The kernel is not installed: " + e.getMessage());
       System.exit(1);

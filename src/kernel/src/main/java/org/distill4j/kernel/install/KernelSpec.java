@@ -3,10 +3,12 @@ package org.distill4j.kernel.install;
 import com.google.gson.FormattingStyle;
 import com.google.gson.GsonBuilder;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.distill4j.kernel.Main;
 
 /**
  * How Jupyter starts the kernel.
@@ -52,7 +54,7 @@ public record KernelSpec(String displayName, List<String> options, List<Path> cl
    * @throws InstallException if it cannot be written
    */
   public Path install(Path data) {
-    return write(data, folder -> writeJson(folder, argv()));
+    return write(data, NAME, folder -> writeJson(folder, argv()));
   }
 
   /**
@@ -63,8 +65,21 @@ public record KernelSpec(String displayName, List<String> options, List<Path> cl
    * @throws InstallException if it cannot be written
    */
   public Path installFast(Path data) {
+    return installFast(data, NAME);
+  }
+
+  /**
+   * The same under another name than that of the course's kernel.
+   *
+   * @param data the folder that holds, or will hold, {@code kernels}
+   * @param name what notebooks call the kernel
+   * @return the kernel's own folder
+   * @throws InstallException if it cannot be written, or another program's kernel is there
+   */
+  public Path installFast(Path data, String name) {
     return write(
         data,
+        name,
         folder -> {
           var start = new FastStart(folder, options, classPath);
           writeJson(folder, start.install());
@@ -80,9 +95,16 @@ public record KernelSpec(String displayName, List<String> options, List<Path> cl
     void into(Path folder) throws IOException;
   }
 
-  private static Path write(Path data, Writing writing) {
-    Path folder = data.resolve("kernels").resolve(NAME);
+  private static Path write(Path data, String name, Writing writing) {
+    Path folder = data.resolve("kernels").resolve(name);
+    Path file = folder.resolve("kernel.json");
     try {
+      if (Files.exists(file) && !Files.readString(file).contains(Main.class.getName())) {
+        throw new InstallException(
+            "%s is the kernel of another program, and stays as it is; remove it with %s%s"
+                .formatted(
+                    file, "jupyter kernelspec remove " + name, ", or choose another prefix"));
+      }
       writing.into(folder);
     } catch (IOException e) {
       throw new InstallException(

@@ -29,6 +29,9 @@ final class Launcher {
     List<String> argv = new ArrayList<>();
     argv.add(Path.of(System.getProperty("java.home"), "bin", program()).toString());
     argv.addAll(List.of("-XX:+UseSerialGC", "-ea", "-Dfile.encoding=UTF-8"));
+    // A loop that Java has compiled looks up now and then: else an interrupt would wait for ever
+    // for the end of it, and the whole kernel with the interrupt.
+    argv.addAll(List.of("-XX:+UseCountedLoopSafepoints", "-XX:LoopStripMiningIter=1000"));
     argv.add("-Djava.awt.headless=true");
     argv.add("--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED"); // where Javadoc is found
     // The kernel weaves checkpoints into a library that an interrupt does not stop.

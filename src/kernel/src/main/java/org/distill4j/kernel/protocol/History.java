@@ -28,7 +28,8 @@ public final class History {
     List<List<Object>> found = new ArrayList<>();
     for (int number = Math.max(1, asked.get("start", 1)); number < stop; number++) {
       String code = cells.get(number - 1);
-      if (pattern.matcher(code).matches()) {
+      boolean again = asked.get("unique", false) && cells.lastIndexOf(code) >= number;
+      if (pattern.matcher(code).matches() && !again) {
         found.add(List.of(0, number, asked.get("output", false) ? List.of(code, "") : code));
       }
     }

@@ -6,9 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
@@ -28,12 +31,26 @@ public final class Wire {
   /** The version of Jupyter's protocol that is spoken. */
   public static final String PROTOCOL = "5.4";
 
+  private static final int REMEMBERED = 10_000;
+
   private static final String DELIMITER = "<IDS|MSG>";
 
   private final String session = UUID.randomUUID().toString();
   private final ZContext context = new ZContext();
   private final JsonObject connection;
   private final @Nullable Mac mac;
+
+  /** The signatures of the last messages: one that comes again was recorded by somebody. */
+  private final Set<String> seen =
+      Collections.newSetFromMap(
+          new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+              return size() > REMEMBERED;
+            }
+          });
 
   /**
    * The channels that a connection file names; none is open yet.
@@ -118,8 +135,10 @@ public final class Wire {
     if (at < 0 || frames.size() < at + 6) {
       return null;
     }
-    byte[] expected = signature(frames.subList(at + 2, at + 6)).getBytes(StandardCharsets.UTF_8);
-    if (!MessageDigest.isEqual(expected, frames.get(at + 1).getData())) {
+    String signature = signature(frames.subList(at + 2, at + 6));
+    byte[] expected = signature.getBytes(StandardCharsets.UTF_8);
+    if (!MessageDigest.isEqual(expected, frames.get(at + 1).getData())
+        || (mac != null && !isFirst(signature))) {
       return null;
     }
     try {
@@ -129,6 +148,10 @@ public final class Wire {
     } catch (RuntimeException notAMessage) {
       return null;
     }
+  }
+
+  private synchronized boolean isFirst(String signature) {
+    return seen.add(signature);
   }
 
   /** A thread that does not keep the process alive: each socket belongs to one thread. */

@@ -6,16 +6,23 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import jdk.jshell.JShell;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
 import jdk.jshell.SourceCodeAnalysis.Documentation;
+import org.distill4j.kernel.errors.ClassIndex;
+import org.distill4j.kernel.errors.Hints;
 
 /** Helps while a cell is being written: completion, inspection, whether it is complete. */
 public final class Assistant {
+  private final JShell shell;
   private final SourceCodeAnalysis analysis;
+  private final ClassIndex index;
 
-  Assistant(SourceCodeAnalysis analysis) {
-    this.analysis = analysis;
+  Assistant(JShell shell) {
+    this.shell = shell;
+    this.analysis = shell.sourceCodeAnalysis();
+    this.index = new ClassIndex(analysis);
   }
 
   /** What may follow the cursor, which is counted in code points. */
@@ -30,18 +37,18 @@ public final class Assistant {
     } else {
       Part part = partAt(code, cursor);
       String text = code.substring(part.start(), cursor);
-      for (String before : List.of("", statementsBefore(code, part))) {
-        var at = new int[1];
-        int end = before.length() + text.length();
-        for (var found : analysis.completionSuggestions(before + text, end, at)) {
-          if (!found.continuation().startsWith("$JShell")) {
-            matches.add(found.continuation());
-            anchor = part.start() + at[0] - before.length();
-          }
-        }
-        if (!matches.isEmpty()) {
-          break;
-        }
+      String word = text.substring(text.length() - wordLength(text));
+      anchor = cursor - word.length();
+      List<String> contexts = text.isBlank() ? List.of() : contexts(code, part);
+      for (int i = 0;
+          i < contexts.size() && ((i < 2 && part.start() > 0) || matches.isEmpty());
+          i++) {
+        matches.addAll(suggestions(contexts.get(i), text, word));
+      }
+      matches.removeIf(match -> matches.contains(match + "("));
+      if (!word.isEmpty() && !text.startsWith(".", text.length() - word.length() - 1)) {
+        Hints.KEYWORDS.stream().filter(key -> key.startsWith(word)).forEach(matches::add);
+        matches.addAll(matches.isEmpty() ? index.startingWith(word) : List.of());
       }
     }
     return Map.of(
@@ -60,9 +67,11 @@ public final class Assistant {
     }
     Part part = partAt(code, end);
     String text = code.substring(part.start(), end);
-    String before = statementsBefore(code, part);
+    List<String> contexts = contexts(code, part);
+    ClassNames.tidy(shell);
     List<Documentation> found =
-        Stream.of(text, text + "(", before + text, before + text + "(")
+        contexts.stream()
+            .flatMap(before -> Stream.of(before + text, before + text + "("))
             .map(java -> analysis.documentation(java, java.length(), true))
             .filter(docs -> !docs.isEmpty())
             .findFirst()
@@ -108,12 +117,46 @@ public final class Assistant {
     return parts.isEmpty() ? new Part(cursor, "", Completeness.EMPTY) : parts.get(parts.size() - 1);
   }
 
-  /** The statements before a part, as the start of a block: they have not run yet. */
-  private String statementsBefore(String code, Part part) {
-    return Part.split(code.substring(0, part.start()), analysis).stream()
-        .filter(before -> !before.isMagic() && !before.text().startsWith("import"))
-        .map(Part::text)
-        .collect(Collectors.joining("\n", "{", ""));
+  /** What JShell suggests after this, each of it in place of the word that is being written. */
+  private Set<String> suggestions(String before, String text, String word) {
+    Set<String> found = new TreeSet<>();
+    String head = text.substring(0, text.length() - word.length());
+    boolean reference = head.endsWith("::"); // JShell knows members, but not references to them
+    String java =
+        before + (reference ? head.replaceFirst("([\\w.]+)::$", "(($1) null).") + word : text);
+    var at = new int[1];
+    for (var suggestion : analysis.completionSuggestions(java, java.length(), at)) {
+      String name = suggestion.continuation();
+      if (!name.startsWith("$") && at[0] == java.length() - word.length()) {
+        found.add(reference ? name.replaceFirst("\\(.*", "") : name);
+      }
+    }
+    return found;
+  }
+
+  private static int wordLength(String text) {
+    int start = text.length();
+    while (start > 0 && Character.isJavaIdentifierPart(text.charAt(start - 1))) {
+      start--;
+    }
+    return text.length() - start;
+  }
+
+  /** What a part may stand in: on its own, in a method after what the cell declares, in a class. */
+  private List<String> contexts(String code, Part part) {
+    var members = new StringBuilder("class $C { ");
+    var statements = new StringBuilder();
+    for (Part before : Part.split(code.substring(0, part.start()), analysis)) {
+      if (!before.isMagic()) {
+        switch (before.kind(analysis)) {
+          case IMPORT -> {}
+          case METHOD, TYPE_DECL -> members.append(before.text()).append('\n');
+          default -> statements.append(before.text()).append('\n');
+        }
+      }
+    }
+    return List.of(
+        "", members + "void $m() throws Throwable { " + statements + ";", members.toString());
   }
 
   private static int offset(String code, int codePoints) {

@@ -88,8 +88,8 @@ public final class Cell extends Run {
 
   /** Whether this is the id of what this cell showed last: nobody wants to read it as a value. */
   @SuppressWarnings("ReferenceEquality") // an equal text that somebody typed is a value
-  public boolean isId(Object value) {
-    return value == shown;
+  public boolean isId(@Nullable Object value) {
+    return value != null && value == shown;
   }
 
   synchronized void write(String name, byte[] bytes, int offset, int length) {

@@ -68,6 +68,12 @@ record Part(int start, String text, Completeness completeness) {
     return new Part(start, text, Completeness.COMPLETE);
   }
 
+  /** What JShell takes it for. */
+  Snippet.Kind kind(SourceCodeAnalysis analysis) {
+    List<Snippet> snippets = analysis.sourceToSnippets(text);
+    return snippets.isEmpty() ? Snippet.Kind.ERRONEOUS : snippets.get(0).kind();
+  }
+
   boolean isMagic() {
     return text.startsWith("%");
   }

@@ -3,6 +3,7 @@ package org.distill4j.kernel.stop;
 import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.instrument.ClassDefinition;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
@@ -23,9 +24,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last resort against an endless loop of a library or of Java itself: what is called in it gets
- * checkpoints while it runs. Statics, as Java gives one instrumentation to a JVM, whose classes all
- * sessions share.
+ * Changes classes that are loaded. Those of cells, where only the bodies of methods are new, so
+ * that objects stay what they are; and, as the last resort against an endless loop of a library or
+ * of Java itself, what is called in it gets checkpoints while it runs. Statics, as Java gives one
+ * instrumentation to a JVM, whose classes all sessions share.
  *
  * <p>The kernel attaches to its own process, because Java gives instrumentation to agents only, and
  * an agent named on the command line would slow down the start of every kernel for a loop that most
@@ -63,7 +65,7 @@ public final class Agent {
         @Nullable Class<?> type,
         @Nullable ProtectionDomain domain,
         byte[] code) {
-      return type != null && WOVEN.containsKey(type) ? Weaver.weave(code, true) : null;
+      return type != null && WOVEN.containsKey(type) ? Weaver.weaveLibrary(code) : null;
     }
   }
 
@@ -92,6 +94,11 @@ public final class Agent {
         }
       }
     }
+  }
+
+  /** Gives loaded classes new bodies; fails if anything else about them is new. */
+  static synchronized void redefine(ClassDefinition... classes) throws Exception {
+    loaded().redefineClasses(classes);
   }
 
   /** The interfaces whose methods a class calls. */
@@ -130,6 +137,7 @@ public final class Agent {
       manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
       manifest.getMainAttributes().putValue("Agent-Class", Agent.class.getName());
       manifest.getMainAttributes().putValue("Can-Retransform-Classes", "true");
+      manifest.getMainAttributes().putValue("Can-Redefine-Classes", "true");
       Path jar = Files.createTempFile("agent", ".jar");
       new JarOutputStream(Files.newOutputStream(jar), manifest).close();
       VirtualMachine self = VirtualMachine.attach(Long.toString(ProcessHandle.current().pid()));

@@ -1,15 +1,18 @@
 package org.distill4j.kernel.stop;
 
+import java.lang.instrument.ClassDefinition;
 import java.lang.management.ManagementFactory;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import jdk.jshell.execution.DirectExecutionControl;
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
@@ -27,12 +30,16 @@ public final class CellRunner extends DirectExecutionControl implements Executio
 
   private final Memory memory = new Memory();
   private final Statics statics;
+  private final SourceLines lines;
+  private final Consumer<Throwable> unhandled;
   private Run run = new Run();
   private boolean keepValues;
 
+  private final ThreadGroup group = new CellThreads();
   private ExecutorService executor = newExecutor();
   private volatile @Nullable Thread thread;
   private @Nullable Object value;
+  private @Nullable Throwable thrown;
   private @Nullable Class<?> lastRun;
 
   /** What the static fields of cells' classes hold, which are the variables of cells. */
@@ -45,9 +52,17 @@ public final class CellRunner extends DirectExecutionControl implements Executio
     void clear(Class<?> type);
   }
 
-  /** Runs nothing yet. */
-  public CellRunner(Statics statics) {
+  /**
+   * Runs nothing yet.
+   *
+   * @param statics hears of the classes of cells
+   * @param lines where they come from
+   * @param unhandled hears what ended a thread that a cell had started
+   */
+  public CellRunner(Statics statics, SourceLines lines, Consumer<Throwable> unhandled) {
     this.statics = statics;
+    this.lines = lines;
+    this.unhandled = unhandled;
   }
 
   /** The loader of cells' classes. */
@@ -80,7 +95,7 @@ public final class CellRunner extends DirectExecutionControl implements Executio
       throws ClassInstallException, NotImplementedException, EngineTerminationException {
     var woven = new ClassBytecodes[classes.length];
     for (int i = 0; i < classes.length; i++) {
-      woven[i] = new ClassBytecodes(classes[i].name(), Weaver.weave(classes[i].bytecodes(), false));
+      woven[i] = new ClassBytecodes(classes[i].name(), Weaver.weave(classes[i].bytecodes(), lines));
     }
     try {
       super.load(woven);
@@ -90,6 +105,29 @@ public final class CellRunner extends DirectExecutionControl implements Executio
     } catch (ReflectiveOperationException e) {
       throw new ClassInstallException("load: " + e.getMessage(), new boolean[classes.length]);
     }
+  }
+
+  @Override
+  public void redefine(ClassBytecodes[] classes)
+      throws ClassInstallException, NotImplementedException, EngineTerminationException {
+    try {
+      var definitions = new ClassDefinition[classes.length];
+      for (int i = 0; i < classes.length; i++) {
+        byte[] woven = Weaver.weave(classes[i].bytecodes(), lines);
+        definitions[i] = new ClassDefinition(findClass(classes[i].name()), woven);
+      }
+      Agent.redefine(definitions);
+    } catch (Exception | LinkageError e) {
+      // More than bodies has changed, or Java has no agents: JShell loads another class then.
+      throw new ClassInstallException("redefine: " + e, new boolean[classes.length]);
+    }
+  }
+
+  /** What the last snippet threw, as it was; null if it threw nothing. */
+  public @Nullable Throwable takeThrown() {
+    @Nullable Throwable taken = thrown;
+    thrown = null;
+    return taken;
   }
 
   /** The value of the last snippet; it is not kept. */
@@ -112,17 +150,22 @@ public final class CellRunner extends DirectExecutionControl implements Executio
     if (!keepValues) {
       clearLast(); // the old value of a variable is freed before the new one is computed
       value = null;
-      value = Thread.currentThread() == thread ? method.invoke(null) : await(method);
+      value = call(() -> method.invoke(null));
       lastRun = method.getDeclaringClass();
     }
     return ""; // JShell would call toString on the value, and nobody reads it
   }
 
-  private @Nullable Object await(Method method) throws Exception {
+  /** Does something as if it stood in the cell: it can be stopped, and may fill the memory. */
+  public <T extends @Nullable Object> T call(Callable<T> task) throws Exception {
+    return Thread.currentThread() == thread ? task.call() : await(task);
+  }
+
+  private <T extends @Nullable Object> T await(Callable<T> task) throws Exception {
     boolean wasFull = memory.isFull(); // then this cell may be the one that frees some of it
     memory.restoreReserve();
     Run own = run;
-    Future<@Nullable Object> result = executor.submit(() -> call(own, method));
+    Future<T> result = executor.submit(() -> call(own, task));
     try {
       for (long cpu = 0; ; ) {
         try {
@@ -149,10 +192,10 @@ public final class CellRunner extends DirectExecutionControl implements Executio
     }
   }
 
-  private @Nullable Object call(Run own, Method method) throws Exception {
+  private <T extends @Nullable Object> T call(Run own, Callable<T> task) throws Exception {
     own.adopt();
     try {
-      return method.invoke(null);
+      return task.call();
     } catch (InvocationTargetException | OutOfMemoryError e) {
       if (e instanceof OutOfMemoryError || e.getCause() instanceof OutOfMemoryError) {
         memory.releaseReserve();
@@ -192,7 +235,7 @@ public final class CellRunner extends DirectExecutionControl implements Executio
   private ExecutorService newExecutor() {
     return Executors.newSingleThreadExecutor(
         task -> {
-          Thread made = new CellThread(task);
+          Thread made = new CellThread(group, task);
           made.setDaemon(true);
           made.setContextClassLoader(loader);
           thread = made;
@@ -201,8 +244,8 @@ public final class CellRunner extends DirectExecutionControl implements Executio
   }
 
   private static final class CellThread extends Thread {
-    CellThread(Runnable task) {
-      super(task, "cell");
+    CellThread(ThreadGroup group, Runnable task) {
+      super(group, task, "cell");
     }
 
     /** What the checkpoints in a library call, as they can call nothing of ours. */
@@ -213,27 +256,40 @@ public final class CellRunner extends DirectExecutionControl implements Executio
     }
   }
 
-  @Override
-  protected String throwConvertedInvocationException(Throwable thrown)
-      throws RunException, InternalException {
-    if (thrown instanceof SPIResolutionException) {
-      return super.throwConvertedInvocationException(thrown);
+  /** The threads of cells: what ends one of them is told with the lines of the cells. */
+  private final class CellThreads extends ThreadGroup {
+    CellThreads() {
+      super("cells");
     }
-    throw describe(thrown, 5);
+
+    @Override
+    public void uncaughtException(Thread of, Throwable e) {
+      if (Thread.getDefaultUncaughtExceptionHandler() == null) {
+        unhandled.accept(e);
+      } else {
+        super.uncaughtException(of, e);
+      }
+    }
   }
 
-  /** What JShell translates into lines of cells; a chain of causes may be endless. */
-  private static UserException describe(Throwable thrown, int causes) {
-    String message;
+  @Override
+  public String varValue(String className, String name) throws InternalException {
     try {
-      message = thrown.getMessage();
-    } catch (RuntimeException e) {
-      message = "its message cannot be read: " + e;
+      return call(() -> super.varValue(className, name));
+    } catch (Exception e) {
+      @Nullable Throwable why = takeThrown();
+      return "(cannot be shown: " + (why == null ? e : why) + ")";
     }
-    var described = new UserException(message, thrown.getClass().getName(), thrown.getStackTrace());
-    if (thrown.getCause() != null && causes > 0) {
-      described.initCause(describe(thrown.getCause(), causes - 1));
+  }
+
+  /** JShell hears that something was thrown, and not what: its lines are ours, not JShell's. */
+  @Override
+  protected String throwConvertedInvocationException(Throwable cause)
+      throws RunException, InternalException {
+    thrown = cause;
+    if (cause instanceof SPIResolutionException unresolved) {
+      throw new ResolutionException(unresolved.id(), new StackTraceElement[0]);
     }
-    return described;
+    throw new UserException("", cause.getClass().getName(), new StackTraceElement[0]);
   }
 }

@@ -1,5 +1,6 @@
 package org.distill4j.kernel.stop;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,26 @@ public final class Checkpoint {
    */
   public static void exit(Runtime runtime, int status) {
     exit(status);
+  }
+
+  /**
+   * Stands in for the method of this name: below the lines of the cell is only what runs cells.
+   *
+   * @param thrown what to print
+   */
+  public static void printStackTrace(Throwable thrown) {
+    Set<Throwable> chain = new HashSet<>();
+    for (Throwable each = thrown; each != null && chain.add(each); each = each.getCause()) {
+      StackTraceElement[] frames = each.getStackTrace();
+      int end = frames.length;
+      while (end > 0 && !frames[end - 1].getClassName().startsWith("REPL.")) {
+        end--;
+      }
+      if (end > 0) {
+        each.setStackTrace(Arrays.copyOf(frames, end));
+      }
+    }
+    thrown.printStackTrace();
   }
 
   /** Ends a cell. Not an exception that cells tend to catch. */

@@ -3,6 +3,7 @@ package org.distill4j.kernel.stop;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -13,7 +14,10 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
-/** Weaves checkpoints into the classes of cells: at each backward jump and method entry. */
+/**
+ * Weaves checkpoints into the classes of cells, at each backward jump and method entry, and writes
+ * into them which lines of which cells they come from: every stack trace tells those.
+ */
 final class Weaver extends ClassVisitor {
   private static final String CHECKPOINT = Type.getInternalName(Checkpoint.class);
 
@@ -25,18 +29,31 @@ final class Weaver extends ClassVisitor {
           "java/lang/Runtime.halt", "(Ljava/lang/Runtime;I)V");
 
   private final boolean library;
+  private final SourceLines lines;
+  private String type = "";
+  private @Nullable String file;
 
-  private Weaver(ClassVisitor next, boolean library) {
+  private Weaver(ClassVisitor next, boolean library, SourceLines lines) {
     super(Opcodes.ASM9, next);
     this.library = library;
+    this.lines = lines;
   }
 
-  /** Of a class of a cell, or of a library or Java itself, which cannot call what is ours. */
-  static byte[] weave(byte[] code, boolean library) {
+  /** A class of a cell. */
+  static byte[] weave(byte[] code, SourceLines lines) {
+    return weave(code, writer -> new Weaver(writer, false, lines));
+  }
+
+  /** A class of a library or of Java itself, which cannot call what is ours. */
+  static byte[] weaveLibrary(byte[] code) {
+    return weave(code, writer -> new Weaver(writer, true, SourceLines.UNCHANGED));
+  }
+
+  private static byte[] weave(byte[] code, Function<ClassVisitor, Weaver> weaver) {
     try {
       var reader = new ClassReader(code);
       var writer = new ClassWriter(reader, 0);
-      reader.accept(new Weaver(writer, library), 0);
+      reader.accept(weaver.apply(writer), 0);
       return writer.toByteArray();
     } catch (RuntimeException e) {
       return code; // a method at the size limit, or a class file from the future
@@ -74,6 +91,26 @@ final class Weaver extends ClassVisitor {
   }
 
   @Override
+  public void visit(
+      int version,
+      int access,
+      String name,
+      @Nullable String generic,
+      @Nullable String parent,
+      String @Nullable [] interfaces) {
+    type = name.replace('/', '.');
+    super.visit(version, access, name, generic, parent, interfaces);
+  }
+
+  @Override
+  public void visitEnd() {
+    if (file != null) {
+      super.visitSource(file, null); // known only now, and class files have no order
+    }
+    super.visitEnd();
+  }
+
+  @Override
   public @Nullable MethodVisitor visitMethod(
       int access, String name, String type, @Nullable String generic, String @Nullable [] thrown) {
     return new MethodVisitor(Opcodes.ASM9, super.visitMethod(access, name, type, generic, thrown)) {
@@ -92,6 +129,17 @@ final class Weaver extends ClassVisitor {
       }
 
       @Override
+      public void visitLineNumber(int number, Label start) {
+        SourceLines.@Nullable Line line = lines.of(Weaver.this.type, number);
+        if (line != null && (file == null || file.equals(line.file()))) {
+          file = line.file();
+          super.visitLineNumber(line.number(), start);
+        } else {
+          super.visitLineNumber(number, start);
+        }
+      }
+
+      @Override
       public void visitJumpInsn(int opcode, Label target) {
         if (passed.contains(target)) {
           checkpoint();
@@ -102,6 +150,13 @@ final class Weaver extends ClassVisitor {
       @Override
       public void visitMethodInsn(
           int opcode, String owner, String method, String signature, boolean onInterface) {
+        if (method.equals("printStackTrace")
+            && signature.equals("()V")
+            && owner.matches("java/.*(Exception|Error|Throwable)")
+            && !library) {
+          call(method, "(Ljava/lang/Throwable;)V");
+          return;
+        }
         @Nullable String exit = EXITS.get(owner + "." + method);
         if (exit == null || library) {
           super.visitMethodInsn(opcode, owner, method, signature, onInterface);

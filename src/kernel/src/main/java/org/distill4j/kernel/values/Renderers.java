@@ -48,8 +48,10 @@ public final class Renderers {
     }
     if (value instanceof BufferedImage image) {
       String alt = "image, %d x %d pixels".formatted(image.getWidth(), image.getHeight());
-      String html = "<img alt=\"" + alt + "\" src=\"data:image/png;base64," + png(image) + "\">";
-      return Map.of("text/html", html, "text/plain", alt);
+      String png = png(image);
+      String html = "<img alt=\"" + alt + "\" src=\"data:image/png;base64," + png + "\">";
+      // Browsers take the HTML, which has words for who does not see; a PDF takes the image.
+      return Map.of("text/html", html, "image/png", png, "text/plain", alt);
     }
     return Map.of("text/plain", Text.of(value));
   }

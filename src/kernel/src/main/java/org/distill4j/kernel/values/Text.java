@@ -1,6 +1,7 @@
 package org.distill4j.kernel.values;
 
 import java.lang.reflect.Array;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -69,10 +70,20 @@ public final class Text {
     return nameOf(record.getClass()) + items;
   }
 
-  /** The name of a class; a lambda has none, so what it implements. */
+  /** The name of a class; what has none that a reader may know is one of what it implements. */
   private static String nameOf(Class<?> type) {
-    boolean lambda = type.isHidden() || type.isAnonymousClass();
-    Class<?> named = lambda && type.getInterfaces().length > 0 ? type.getInterfaces()[0] : type;
-    return (lambda ? "a " : "") + named.getSimpleName();
+    boolean ofJava = type.getModule().isNamed() && !Modifier.isPublic(type.getModifiers());
+    boolean unnamed = type.isAnonymousClass() || type.getSimpleName().startsWith("$JShell$");
+    if (!type.isHidden() && !unnamed && !ofJava) {
+      return type.getSimpleName();
+    }
+    @Nullable Class<?> named = type;
+    while (named != null && (named == type || !Modifier.isPublic(named.getModifiers()))) {
+      if (named.getInterfaces().length > 0) {
+        return "a " + named.getInterfaces()[0].getSimpleName();
+      }
+      named = named.getSuperclass();
+    }
+    return "a " + (named == null ? type : named).getSimpleName();
   }
 }

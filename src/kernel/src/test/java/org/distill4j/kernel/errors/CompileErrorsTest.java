@@ -79,7 +79,7 @@ class CompileErrorsTest {
   @Test
   void whatJShellWrapsAroundACellIsNotNamed() {
     String message = String.valueOf(failure("int c = \"a\";", "int c = \"a\";").getMessage());
-    assertEquals("incompatible types: java.lang.String cannot be converted to int", message);
+    assertEquals("incompatible types: String cannot be converted to int", message);
     assertFalse(lines("missing()", "missing()").toString().contains("REPL"));
   }
 
@@ -93,5 +93,21 @@ class CompileErrorsTest {
   @Test
   void withoutADiagnosticItIsSaidInWords() {
     assertEquals("this is not Java", ERRORS.failure("?", 0, "?", List.of()).getMessage());
+  }
+
+  @Test
+  void aListStaysAListAndTheMessageIsToldOnce() {
+    String call = "Math.max(\"a\", 1)";
+    List<?> traceback = (List<?>) failure(call, call).content().get("traceback");
+    assertFalse(String.valueOf(traceback.get(0)).contains("suitable"), traceback::toString);
+    List<String> told = lines(call, call);
+    assertEquals("line 1, column 5: no suitable method found for max(String,int)", told.get(0));
+    assertEquals("      method Math.max(int,int) is not applicable", told.get(3));
+  }
+
+  @Test
+  void aLineThatNobodyWouldReadIsCut() {
+    String line = "int d = \"" + "x".repeat(3000) + "\";";
+    assertTrue(lines(line, line).stream().allMatch(told -> told.length() < 300));
   }
 }

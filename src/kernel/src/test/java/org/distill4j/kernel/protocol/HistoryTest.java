@@ -59,4 +59,15 @@ class HistoryTest {
     history.add("");
     assertEquals(1, history.count());
   }
+
+  @Test
+  void whatWasTypedAgainIsToldOnceWhereItStoodLast() {
+    var history = new History();
+    for (String cell : new String[] {"a", "b", "a"}) {
+      history.add(cell);
+    }
+    var unique = JsonParser.parseString("{\"unique\": true}").getAsJsonObject();
+    var reply = history.reply(new Message(List.of(), new JsonObject(), unique));
+    assertEquals("[[0, 2, b], [0, 3, a]]", String.valueOf(reply.get("history")));
+  }
 }

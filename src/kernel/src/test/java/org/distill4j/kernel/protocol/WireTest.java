@@ -38,6 +38,7 @@ class WireTest {
     String signature = "cb1d3df993c8d5e96e4430d55293bbc54ca70b0c2a603bb86f4a02e549c7cf09";
     var wire = new Wire(connection("key"));
     assertNotNull(wire.decode(frames(signature)));
+    assertNull(wire.decode(frames(signature)), "recorded and sent again");
     assertNull(wire.decode(frames(signature.replace('0', '1'))));
     assertNull(wire.decode(frames("")));
   }

@@ -64,25 +64,44 @@ class MagicsTest {
     assertEquals(
         "%jars: no file matches " + folder + "/*.jar", refused("%jars " + folder + "/*.jar"));
     for (String name : Magics.NAMES) {
-      assertEquals(name + ": what follows on the line is missing", refused(name));
+      if (!name.equals("%vars") && !name.equals("%lsmagic")) {
+        assertEquals(name + ": what follows on the line is missing", refused(name));
+      }
     }
   }
 
   @Test
   void anUnknownMagicTellsTheKnownOnes() {
     assertEquals(
-        "%lod: known are %classpath, %jars, %load, %maven, %time, %%time", refused("%lod a.jsh"));
+        "%lod: known are %classpath, %jars, %load, %maven, %time, %%time, %vars, %lsmagic",
+        refused("%lod a.jsh"));
   }
 
   @Test
   void aLibraryHasThreeNames() {
     assertEquals(
-        "%maven: a library is named group:artifact:version, but was 'a:b'", refused("%maven a:b"));
+        "%maven: a library is named group:artifact:version, with :classifier after it where there"
+            + " is one, but was 'a:b'",
+        refused("%maven a:b"));
     assertTrue(refused("%maven a:b:<c>").endsWith("but was 'a:b:<c>'"));
   }
 
   @Test
   void functionsNeedNoImport() throws CellFailure {
     assertEquals(7, run("max(3, 7)"));
+  }
+
+  @Test
+  void theCellsOfANotebookAreRun() throws CellFailure, IOException {
+    String cells =
+        """
+        {"cells": [{"cell_type": "markdown", "source": ["words"]},
+          {"cell_type": "code", "source": ["int noted = 4;\\n", "noted"]},
+          {"cell_type": "code", "source": "noted + 1"}]}
+        """;
+    assertEquals(5, run("%load " + Files.writeString(folder.resolve("n.ipynb"), cells)));
+    Path none = Files.writeString(folder.resolve("none.ipynb"), "[]");
+    assertTrue(
+        refused("%load " + none).contains("the file is no notebook"), refused("%load " + none));
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
@@ -67,11 +68,15 @@ class WeaverTest {
     run.end();
   }
 
+  private static byte[] cell(byte[] code) {
+    return Weaver.weave(code, SourceLines.UNCHANGED);
+  }
+
   private static Class<?> woven(boolean library) throws ClassNotFoundException {
     return new ClassLoader(WeaverTest.class.getClassLoader()) {
       @Override
       protected Class<?> findClass(String name) {
-        byte[] code = Weaver.weave(compiled, library);
+        byte[] code = library ? Weaver.weaveLibrary(compiled) : cell(compiled);
         return defineClass(name, code, 0, code.length);
       }
     }.loadClass("Loops");
@@ -162,11 +167,30 @@ class WeaverTest {
   @Test
   void whatIsNoClassStaysAsItIs() {
     byte[] text = "no class".getBytes(StandardCharsets.UTF_8);
-    assertArrayEquals(text, Weaver.weave(text, false));
+    assertArrayEquals(text, cell(text));
   }
 
   @Test
   void theInterfacesThatAClassCallsAreFound() {
     assertEquals(Set.of("java.util.function.IntConsumer"), Weaver.interfacesCalledBy(compiled));
+  }
+
+  @Test
+  void stackTracesTellTheLinesOfTheCell() throws ReflectiveOperationException {
+    byte[] code =
+        Weaver.weave(compiled, (type, line) -> new SourceLines.Line("cell 7", line + 100));
+    Class<?> loops =
+        new ClassLoader(WeaverTest.class.getClassLoader()) {
+          @Override
+          protected Class<?> findClass(String name) {
+            return defineClass(name, code, 0, code.length);
+          }
+        }.loadClass("Loops");
+    Method endless = loops.getMethod("loop", CountDownLatch.class);
+    var thrown =
+        assertThrows(InvocationTargetException.class, () -> endless.invoke(null, (Object) null));
+    StackTraceElement frame = thrown.getCause().getStackTrace()[0];
+    assertEquals("cell 7", frame.getFileName());
+    assertTrue(frame.getLineNumber() > 100, frame::toString);
   }
 }

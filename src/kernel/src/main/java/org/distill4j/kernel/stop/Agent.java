@@ -13,9 +13,14 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -34,15 +39,47 @@ import org.jspecify.annotations.Nullable;
  * core until the kernel ends. The checkpoint in a class of Java can call nothing of ours, as Java's
  * loader does not see it; but it can ask its own thread for its handler of uncaught exceptions, and
  * the threads of cells answer by passing our checkpoint first.
+ *
+ * <p>A kernel that may not attach, as one that grades, is started with the agent instead. What Java
+ * gives is held by one thread, which does nothing but weave: in a field, any cell could use it to
+ * change any class.
  */
 public final class Agent {
   private static final String OURS = Agent.class.getPackageName().replaceFirst("\\w+$", "");
-  private static volatile @Nullable Instrumentation instrumentation;
+  private static final BlockingQueue<Task> TASKS = new LinkedBlockingQueue<>();
+  private static volatile boolean started;
 
   /** The classes that have checkpoints, and for whom. */
   private static final Map<Class<?>, Set<CellRunner>> WOVEN = new ConcurrentHashMap<>();
 
+  /** Weaving takes milliseconds; whoever asks must not wait for ever for a thread that is gone. */
+  private static final int MOST_SECONDS = 30;
+
   private Agent() {}
+
+  /**
+   * What the thread is asked to do for somebody.
+   *
+   * @param reached what is to have checkpoints; null where nothing is, any more
+   * @param user for whom
+   * @param done when it is done
+   */
+  private record Task(
+      @Nullable List<String> reached, CellRunner user, CompletableFuture<@Nullable Void> done) {
+
+    void run(Instrumentation given) {
+      try {
+        if (reached == null) {
+          leave(user, given);
+        } else {
+          reach(reached, user, given);
+        }
+        done.complete(null);
+      } catch (Exception | LinkageError e) {
+        done.completeExceptionally(e);
+      }
+    }
+  }
 
   /**
    * Called by Java when it loads the agent.
@@ -52,7 +89,30 @@ public final class Agent {
    */
   public static void agentmain(String arguments, Instrumentation given) {
     given.addTransformer(new Transformer(), true);
-    instrumentation = given;
+    Thread thread = new Thread(() -> serve(given), "weaver");
+    thread.setDaemon(true);
+    thread.start();
+    started = true;
+  }
+
+  /**
+   * Called by Java when it starts with the agent.
+   *
+   * @param arguments not used
+   * @param given what can change classes that are loaded
+   */
+  public static void premain(String arguments, Instrumentation given) {
+    agentmain(arguments, given);
+  }
+
+  private static void serve(Instrumentation given) {
+    try {
+      while (true) {
+        TASKS.take().run(given);
+      }
+    } catch (InterruptedException e) {
+      started = false; // somebody ended it, and from now on loops of libraries are left behind
+    }
   }
 
   private static final class Transformer implements ClassFileTransformer {
@@ -77,7 +137,14 @@ public final class Agent {
             .map(StackTraceElement::getClassName)
             .takeWhile(name -> !name.startsWith("REPL."))
             .toList();
-    Instrumentation given = loaded();
+    if (!started) {
+      load();
+    }
+    ask(names, user);
+  }
+
+  private static void reach(List<String> names, CellRunner user, Instrumentation given)
+      throws IOException, UnmodifiableClassException {
     List<Class<?>> known = List.of(given.getAllLoadedClasses());
     List<Class<?>> called = names.isEmpty() ? List.of() : calledBy(names.get(0), known);
     for (Class<?> type : known) {
@@ -109,7 +176,20 @@ public final class Agent {
   }
 
   /** Makes the classes what they were, but for those that another session needs. */
-  static synchronized void leave(CellRunner user) throws UnmodifiableClassException {
+  static synchronized void leave(CellRunner user) {
+    if (started && WOVEN.values().stream().anyMatch(users -> users.contains(user))) {
+      try {
+        ask(null, user);
+      } catch (ExecutionException | TimeoutException e) {
+        throw new IllegalStateException(e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private static void leave(CellRunner user, Instrumentation given)
+      throws UnmodifiableClassException {
     List<Class<?>> restored = new ArrayList<>();
     WOVEN.forEach(
         (type, users) -> {
@@ -118,25 +198,29 @@ public final class Agent {
           }
         });
     restored.forEach(WOVEN::remove);
-    if (instrumentation != null && !restored.isEmpty()) {
-      instrumentation.retransformClasses(restored.toArray(Class<?>[]::new));
+    if (!restored.isEmpty()) {
+      given.retransformClasses(restored.toArray(Class<?>[]::new));
     }
   }
 
-  /** What can change classes; an agent of its own process is how Java gives it. */
-  private static Instrumentation loaded() throws Exception {
-    if (instrumentation == null) {
-      var manifest = new Manifest();
-      manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-      manifest.getMainAttributes().putValue("Agent-Class", Agent.class.getName());
-      manifest.getMainAttributes().putValue("Can-Retransform-Classes", "true");
-      Path jar = Files.createTempFile("agent", ".jar");
-      new JarOutputStream(Files.newOutputStream(jar), manifest).close();
-      VirtualMachine self = VirtualMachine.attach(Long.toString(ProcessHandle.current().pid()));
-      self.loadAgent(jar.toString());
-      self.detach();
-      Files.delete(jar);
-    }
-    return Objects.requireNonNull(instrumentation);
+  private static void ask(@Nullable List<String> reached, CellRunner user)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
+    TASKS.add(new Task(reached, user, done));
+    done.get(MOST_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** Attaches to this process, as an agent is what Java gives instrumentation to. */
+  private static void load() throws Exception {
+    var manifest = new Manifest();
+    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    manifest.getMainAttributes().putValue("Agent-Class", Agent.class.getName());
+    manifest.getMainAttributes().putValue("Can-Retransform-Classes", "true");
+    Path jar = Files.createTempFile("agent", ".jar");
+    new JarOutputStream(Files.newOutputStream(jar), manifest).close();
+    VirtualMachine self = VirtualMachine.attach(Long.toString(ProcessHandle.current().pid()));
+    self.loadAgent(jar.toString());
+    self.detach();
+    Files.delete(jar);
   }
 }

@@ -3,6 +3,8 @@ package org.distill4j.lab;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -159,32 +161,42 @@ final class Lookout {
   private static Set<String> typesOf(List<String> packages, List<Path> classPath) {
     Set<String> types = new HashSet<>();
     for (String name : packages) {
-      boolean found = false;
-      for (Path entry : classPath) {
-        Path folder = entry.resolve(name.replace('.', '/'));
-        if (Files.isDirectory(folder)) {
-          types.addAll(typesIn(folder));
-          found = true;
-        }
-      }
-      if (!found) {
+      Set<String> found = new HashSet<>();
+      classPath.forEach(entry -> found.addAll(typesIn(entry, name.replace('.', '/'))));
+      if (found.isEmpty()) {
         throw new LabException(
             "the assignment forbids the package '%s', but the course has none of that name"
                 .formatted(name));
       }
+      types.addAll(found);
     }
     return types;
   }
 
-  private static Set<String> typesIn(Path folder) {
+  /** The types of a package in a folder of classes or in a jar. */
+  private static Set<String> typesIn(Path entry, String folder) {
+    try {
+      if (!entry.toString().endsWith(".jar")) {
+        return typesIn(entry.resolve(folder));
+      }
+      try (FileSystem jar = FileSystems.newFileSystem(entry)) {
+        return typesIn(jar.getPath(folder));
+      }
+    } catch (IOException e) {
+      throw new LabException("cannot read %s: %s".formatted(entry, WholeFile.reason(e)));
+    }
+  }
+
+  private static Set<String> typesIn(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return Set.of();
+    }
     try (Stream<Path> files = Files.list(folder)) {
       return files
           .map(file -> file.getFileName().toString())
           .filter(file -> file.matches("[A-Z]\\w*\\.class"))
           .map(file -> file.substring(0, file.indexOf('.')))
           .collect(Collectors.toSet());
-    } catch (IOException e) {
-      throw new LabException("cannot read %s: %s".formatted(folder, WholeFile.reason(e)));
     }
   }
 

@@ -9,9 +9,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -97,28 +103,42 @@ class LookoutTest {
             .remarks());
   }
 
-  @Test
-  void whatTheAssignmentForbidsIsRemarked() {
+  private static Notebook forbidding(String name) {
     Notebook source = new Notebook(SOURCE.json().deepCopy());
     source
         .json()
         .getAsJsonObject("metadata")
-        .add("distill4j", JsonParser.parseString("{forbidden: [org.distill4j.loss]}"));
+        .add("distill4j", JsonParser.parseString("{forbidden: [%s]}".formatted(name)));
+    return source;
+  }
+
+  /** In an editor and in unit tests the course is folders of classes, in a build jars. */
+  @Test
+  void whatTheAssignmentForbidsIsRemarkedWhetherItIsInAFolderOrAJar(@TempDir Path folder)
+      throws IOException {
+    String name = "org/distill4j/loss/SoftTargets.class";
+    Path classes = folder.resolve("classes");
+    Files.createDirectories(classes.resolve(name).getParent());
+    Files.createFile(classes.resolve(name));
+    Path jar = folder.resolve("library.jar");
+    try (var out = new JarOutputStream(Files.newOutputStream(jar))) {
+      out.putNextEntry(new JarEntry(name));
+    }
+    Notebook source = forbidding("org.distill4j.loss");
     Notebook submitted = new Notebook(source.json().deepCopy());
     submitted.cells().get(1).addProperty("source", "return SoftTargets.softmax(logits, t);");
-    assertEquals(
-        List.of("uses 'SoftTargets', which the assignment forbids"),
-        new Lookout(source, Here.PROJECT.classPath()).in(submitted).remarks());
+    for (Path library : List.of(classes, jar)) {
+      assertEquals(
+          List.of("uses 'SoftTargets', which the assignment forbids"),
+          new Lookout(source, List.of(folder.resolve("pom.xml"), library)).in(submitted).remarks());
+    }
   }
 
   @Test
   void aForbiddenPackageMustBeThere() {
-    Notebook source = new Notebook(SOURCE.json().deepCopy());
-    source
-        .json()
-        .getAsJsonObject("metadata")
-        .add("distill4j", JsonParser.parseString("{forbidden: [org.distill4j.lost]}"));
-    LabException e = assertThrows(LabException.class, () -> new Lookout(source, List.of()));
+    Notebook source = forbidding("org.distill4j.lost");
+    List<Path> classPath = Here.PROJECT.classPath();
+    LabException e = assertThrows(LabException.class, () -> new Lookout(source, classPath));
     assertEquals(
         "the assignment forbids the package 'org.distill4j.lost', but the course has none of that name",
         e.getMessage());

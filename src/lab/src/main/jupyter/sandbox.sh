@@ -5,7 +5,7 @@
 #
 # The working folder is a copy of the one in which this starts, held in memory and lost at the end;
 # MEGABYTES is the most that can be written. SEEN are the files and folders that the command needs
-# beside the system's programs and libraries. It has no capability and cannot get one, and its
+# besides the system's programs and libraries. It has no capability and cannot get one, and its
 # processes end with it. It is not the first process, to which a signal from inside does nothing.
 set -eu
 

@@ -21,8 +21,8 @@ final class ReportPage {
 
   private static final String OUT_OF_TIME =
       "<p>Time ran out %d times. That says that something took too long or waited for ever, not that"
-          + " an answer is wrong: if yours takes seconds on your own machine, tell whoever"
-          + " grades.</p>\n";
+          + " an answer is wrong: if yours takes seconds on your own machine, tell the"
+          + " person who grades.</p>\n";
 
   private ReportPage() {}
 

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What a student and whoever grades are told. */
+/** What students and graders are told. */
 class ReportPageTest {
 
   private static String page(List<String> lookAt, long timeouts, JsonObject... cells) {

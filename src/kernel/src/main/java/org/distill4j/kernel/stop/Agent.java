@@ -52,7 +52,7 @@ public final class Agent {
   /** The classes that have checkpoints, and for whom. */
   private static final Map<Class<?>, Set<CellRunner>> WOVEN = new ConcurrentHashMap<>();
 
-  /** Weaving takes milliseconds; whoever asks must not wait for ever for a thread that is gone. */
+  /** Weaving takes milliseconds; nobody must wait for ever for a thread that is gone. */
   private static final int MOST_SECONDS = 30;
 
   private Agent() {}

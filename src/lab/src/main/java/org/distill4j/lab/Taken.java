@@ -31,7 +31,7 @@ record Taken(
     }
   }
 
-  static Taken nothing(Submission submission, String problem) {
+  private static Taken nothing(Submission submission, String problem) {
     return new Taken(submission, null, new Attachments(Map.of()), problem);
   }
 }

@@ -44,7 +44,7 @@ class Run:
         try:
             with open(f"/proc/{self.kernel().pid}/status") as status:
                 lines = dict(line.split(":", 1) for line in status)
-            self.peak = int(lines["VmHWM"].split()[0]) * 1024
+            self.peak = max(self.peak or 0, int(lines["VmHWM"].split()[0]) * 1024)
         except (OSError, AttributeError, KeyError):
             pass  # not Linux, or the kernel has ended
 

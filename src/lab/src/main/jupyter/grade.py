@@ -2,18 +2,22 @@
 
 grade.py NOTEBOOK RESULT FOLDER KERNEL SECONDS_A_CELL SECONDS_IN_ALL MEGABYTES
 
-A cell that throws or takes too long does not stop the others. What a cell writes
-is kept up to a limit. Prints what execute.py prints; there is a failure only if
-the kernel ended, would not be interrupted, or had to be stopped, which "stopped"
-then gives the reason of.
+NOTEBOOK, which has the hidden tests, is deleted before the kernel starts. A cell
+that throws or takes too long does not stop the others. What a cell writes is kept
+up to a limit. Seconds in which the machine was busy with others do not count, up
+to a factor, and memory is that of the kernel and all that it started. Prints what
+execute.py prints; there is a failure only if the kernel ended, would not be
+interrupted, or had to be stopped, which "stopped" then gives the reason of.
 """
 
+import asyncio
 import json
 import os
 import sys
 import threading
 import time
 
+import family
 from execute import Run
 from nbclient import NotebookClient
 from nbformat.v4 import new_output
@@ -23,12 +27,20 @@ MOST_CHARACTERS = 200_000
 MOST_OF_AN_ERROR = 10_000
 PAUSE = 0.2
 GRACE = 60
+MOST_BY_THE_CLOCK = 5  # times a limit, however busy the machine is
 TOO_LONG = "TooLong"
+
 
 class Limited(NotebookClient):
     """Keeps the beginning of what a cell writes, and all that scores depend on."""
 
     written = 0
+
+    async def _async_handle_timeout(self, timeout, cell=None):
+        if not self.out_of_time():
+            await asyncio.sleep(PAUSE)
+            return None
+        return await super()._async_handle_timeout(timeout, cell)
 
     def output(self, outs, msg, display_id, cell_index):
         kind, content = msg["msg_type"], msg["content"]
@@ -74,7 +86,7 @@ class Submission(Run):
             target,
             folder,
             kernel,
-            seconds,
+            1,  # how often it is asked whether time is out
             client=Limited,
             allow_errors=True,
             interrupt_on_timeout=True,
@@ -87,14 +99,26 @@ class Submission(Run):
             iopub_timeout=30,
             skip_cells_with_tag="",
         )
-        self.deadline = time.monotonic() + in_all
+        os.remove(source)
+        family.adopt()
+        self.seconds = seconds
         self.in_all = in_all
         self.megabytes = megabytes
+        self.lost = family.Lost()
+        self.begin = self.cell_begin = (time.monotonic(), 0)
+        self.client.out_of_time = lambda: self.passed(self.cell_begin, self.seconds)
         threading.Thread(target=self.watch, daemon=True).start()
+
+    def passed(self, begin, limit):
+        """Whether more seconds have gone by than a limit since there was another time."""
+        by_the_clock = time.monotonic() - begin[0]
+        own = by_the_clock - (self.lost.seconds - begin[1])
+        return own > limit or by_the_clock > MOST_BY_THE_CLOCK * limit
 
     def started(self, cell, cell_index):
         super().started(cell, cell_index)
         self.client.written = 0
+        self.cell_begin = (time.monotonic(), self.lost.seconds)
 
     def executed(self, cell, cell_index, execute_reply):
         super().executed(cell, cell_index, execute_reply)
@@ -111,34 +135,36 @@ class Submission(Run):
     def watch(self):
         while self.stopped is None:
             time.sleep(PAUSE)
-            held = self.resident()
+            members = family.of(os.getpid())
+            held = sum(family.resident(member) for member in members)
             self.peak = max(self.peak or 0, held) or None
-            if time.monotonic() > self.deadline:
+            self.lost.look(members)
+            if self.passed(self.begin, self.in_all):
                 self.stop(f"it took more than {self.in_all} seconds in all")
             elif held > self.megabytes * 1_000_000:
                 self.stop(f"it needed more than {self.megabytes} MB of memory")
 
-    def resident(self):
-        """The kernel's memory in bytes; 0 where the system does not tell."""
-        try:
-            with open(f"/proc/{self.kernel().pid}/statm") as pages:
-                return int(pages.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
-        except (OSError, AttributeError, IndexError):
-            return 0
-
     def stop(self, reason):
         self.stopped = reason
+        self.end()
+        threading.Timer(GRACE, self.abandon).start()
+
+    def end(self):
+        """Ends the kernel and what it started."""
         try:
             self.kernel().kill()
         except (OSError, AttributeError):
             pass  # it has not started, or has ended
-        threading.Timer(GRACE, self.abandon).start()
+        family.end(family.of(os.getpid()))
 
 
 if __name__ == "__main__":
     source, target, folder, kernel, *limits = sys.argv[1:]
+    if os.environ.get("DISTILL4J_ALONE"):
+        family.raise_loopback()
     run = Submission(source, target, folder, kernel, *map(int, limits))
     end_with_parent(run.abandon)
     report = run.execute()
+    run.end()
     print(json.dumps(report | {"stopped": run.stopped}), flush=True)
     os._exit(0)  # not waiting for the thread that would end it

@@ -2,7 +2,7 @@
 # Lays out what Binder builds, without Docker: image.sh [OPTIONS] TREE
 #
 #   --suite NAME   Ubuntu's or Debian's release (noble: Ubuntu 24.04)
-#   --mirror URL   its archive
+#   --mirror URL   its archive, if not the one that debootstrap takes by itself
 #   --bind DIR     a folder of this machine that the build sees too; may be repeated
 #
 # As on Binder: no recommended packages, user jovyan (1000), home = repository = working folder, a
@@ -13,7 +13,7 @@
 set -euo pipefail
 
 suite=noble
-mirror=http://archive.ubuntu.com/ubuntu
+mirror=
 binds=()
 while [[ "${1:-}" == --* ]]; do
   case "$1" in
@@ -29,12 +29,12 @@ root="$(cd "$(dirname "$0")/../../../../.." && pwd)"
 
 # Mounts of a namespace of our own go away with it.
 if [[ -z "${IN_NAMESPACE:-}" ]]; then
-  options=(--suite "$suite" --mirror "$mirror")
+  options=(--suite "$suite" ${mirror:+--mirror "$mirror"})
   for bind in ${binds[@]+"${binds[@]}"}; do options+=(--bind "$bind"); done
   IN_NAMESPACE=1 exec unshare --mount --pid --fork --kill-child "$0" "${options[@]}" "$tree"
 fi
 
-[[ -x "$tree/usr/bin/apt-get" ]] || debootstrap --variant=minbase "$suite" "$tree" "$mirror"
+[[ -x "$tree/usr/bin/apt-get" ]] || debootstrap --variant=minbase "$suite" "$tree" ${mirror:+"$mirror"}
 mount -t proc proc "$tree/proc"
 mount --bind /dev "$tree/dev"
 cp /etc/resolv.conf "$tree/etc/resolv.conf"
@@ -50,7 +50,7 @@ size() { # of the tree without what is mounted in it
 
 export DEBIAN_FRONTEND=noninteractive
 if [[ "$suite" == noble ]]; then
-  echo "deb $mirror $suite main universe" >"$tree/etc/apt/sources.list"
+  sed -i '/universe/! s/ main$/ main universe/' "$tree/etc/apt/sources.list"
 fi
 chroot "$tree" apt-get update -q
 packages=(ca-certificates less unzip wget python3 python3-venv)

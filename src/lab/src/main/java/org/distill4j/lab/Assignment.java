@@ -16,6 +16,7 @@ import org.distill4j.kernel.install.WholeFile;
 record Assignment(Path course, String name) {
 
   static final String SOURCE = "source";
+  static final String RELEASE = "release";
 
   /**
    * The assignments of a course, sorted by name.
@@ -51,7 +52,7 @@ record Assignment(Path course, String name) {
   }
 
   Path releaseFile() {
-    return course.resolve("release").resolve(name).resolve(fileName());
+    return course.resolve(RELEASE).resolve(name).resolve(fileName());
   }
 
   String fileName() {

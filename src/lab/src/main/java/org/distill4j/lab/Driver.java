@@ -8,6 +8,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.distill4j.kernel.install.Child;
 import org.distill4j.kernel.install.InstallException;
 import org.distill4j.kernel.install.Jupyter;
@@ -19,9 +20,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param project the checkout that they are in
  * @param jupyter the Jupyter to run them with
- * @param kernel the name of an installed kernel; null for the kernel of the checkout
+ * @param kernel the name of an installed kernel; null for the kernel of the checkout, or for that
+ *     of the submissions
+ * @param grading the kernel of submissions; null where none are run
  */
-record Driver(Project project, Jupyter jupyter, @Nullable String kernel) {
+record Driver(
+    Project project, Jupyter jupyter, @Nullable String kernel, @Nullable GradingKernel grading) {
+
+  /** The variables that submissions get to see: nothing that lets anybody in anywhere. */
+  private static final Pattern PUBLIC =
+      Pattern.compile(
+          "PATH|HOME|USER|LANG|TZ|TMPDIR|LD_LIBRARY_PATH|JUPYTER_PATH|PYTHON(PATH|HOME|UTF8)"
+              + "|(LC|OMP|OPENBLAS|DISTILL4J)_[A-Z0-9_]*");
 
   String kernelName() {
     return kernel == null ? KernelSpec.NAME : kernel;
@@ -40,14 +50,27 @@ record Driver(Project project, Jupyter jupyter, @Nullable String kernel) {
   JsonObject run(
       String program, List<String> arguments, Map<String, String> environment, Redirect errors)
       throws IOException {
-    List<String> command = new ArrayList<>(jupyter.command(project.program(program)));
+    List<String> command = new ArrayList<>();
+    if (grading != null) {
+      grading.sandbox().ifPresent(sandbox -> command.addAll(sandbox.driver()));
+    }
+    command.addAll(jupyter.command(project.program(program)));
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors);
-    builder.environment().put("DISTILL4J_PROGRESS", "off"); // else outputs depend on the pace
-    builder.environment().putAll(environment);
-    if (kernel == null) {
+    Map<String, String> variables = builder.environment();
+    if (grading != null) {
+      if (!Jupyter.WINDOWS) {
+        variables.keySet().removeIf(name -> !PUBLIC.matcher(name).matches());
+      }
+      grading.sandbox().ifPresent(sandbox -> variables.put("DISTILL4J_ALONE", "1"));
+    }
+    variables.put("DISTILL4J_PROGRESS", "off"); // else outputs depend on the pace
+    variables.putAll(environment);
+    if (grading != null) {
+      NotebookRun.addDataFolder(variables, grading.data());
+    } else if (kernel == null) {
       install();
-      NotebookRun.addDataFolder(builder.environment(), project.data());
+      NotebookRun.addDataFolder(variables, project.data());
     }
     try (Child child = Child.start(builder)) {
       String output = child.output();

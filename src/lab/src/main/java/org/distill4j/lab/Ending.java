@@ -1,6 +1,5 @@
 package org.distill4j.lab;
 
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -8,12 +7,6 @@ import java.util.regex.Pattern;
  * with a statement, or, for partial credit, with a line that says {@code points} and nothing else.
  */
 final class Ending {
-
-  private static final Pattern NOT_CODE =
-      Pattern.compile(
-          "(?<text>\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\\n])*\"|'(?:\\\\.|[^'\\\\\n])*')"
-              + "|//[^\n]*|/\\*.*?\\*/",
-          Pattern.DOTALL);
 
   /** A name, a number or a sum of such before a semicolon: no effect and, to be sure, no value. */
   private static final Pattern IDLE =
@@ -23,7 +16,7 @@ final class Ending {
 
   /** What is wrong with the end of a test cell; empty if nothing is. */
   static String problem(String source) {
-    String code = code(source);
+    String code = JavaCode.of(source).strip();
     String lastLine = code.substring(code.lastIndexOf('\n') + 1).strip();
     if (code.isEmpty()) {
       return "it has no code, so everybody would get its points";
@@ -39,17 +32,5 @@ final class Ending {
         ? ""
         : "its last line, '%s', has a value, which would be read as points; end with a statement, or with 'points' alone for partial credit"
             .formatted(lastLine);
-  }
-
-  /** The source without comments, and with nothing but quotes where it has texts. */
-  private static String code(String source) {
-    return NOT_CODE
-        .matcher(source)
-        .replaceAll(found -> Matcher.quoteReplacement(isText(found.group()) ? "\"\"" : ""))
-        .strip();
-  }
-
-  private static boolean isText(String found) {
-    return found.startsWith("\"") || found.startsWith("'");
   }
 }

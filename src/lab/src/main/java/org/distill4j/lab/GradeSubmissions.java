@@ -3,6 +3,7 @@ package org.distill4j.lab;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -20,6 +21,9 @@ import picocli.CommandLine.Option;
  */
 @Command(name = "grade", description = "Gives points to what students handed in.")
 final class GradeSubmissions implements Runnable {
+
+  private static final String WITHOUT =
+      "without a sandbox: submissions can do what you can do on this machine (see notebooks/assignments/README.md)";
 
   private final Project project;
   private final Consumer<String> say;
@@ -46,6 +50,15 @@ final class GradeSubmissions implements Runnable {
       description = "Kernels at once (as many as there are cores and 1.4 GB each).")
   private @Nullable Integer jobs;
 
+  @Option(
+      names = "--sandbox",
+      paramLabel = "auto|yes|no",
+      defaultValue = "${sys:sandbox:-auto}",
+      description =
+          "Whether submissions are kept from the rest of this machine: auto, where it can be done"
+              + " (Linux); yes, or nothing is graded; no.")
+  private Sandbox.Wish sandbox = Sandbox.Wish.AUTO;
+
   @Mixin private Course course = new Course();
   @Mixin private LimitOptions limits = new LimitOptions();
 
@@ -60,21 +73,29 @@ final class GradeSubmissions implements Runnable {
     Path folder = folder(submissions == null ? home.resolve("submitted") : submissions);
     Path points = out == null ? home.resolve("grades") : out;
     List<Assignment> chosen = handedIn(folder);
-    GradingRun run = new GradingRun(project, project.jupyter(say), limits.limits());
-    List<Grader> graders = chosen.stream().map(assignment -> new Grader(assignment, run)).toList();
-    Guard guard = Guard.of(home.resolve(Assignment.SOURCE));
+    Optional<Sandbox> box = Sandbox.of(project, sandbox);
+    say.accept(box.isPresent() ? "in a sandbox" : WITHOUT);
     ExecutorService workers =
         Executors.newFixedThreadPool(jobs == null ? Capacity.kernels() : jobs);
-    try {
-      for (int i = 0; i < chosen.size(); i++) {
-        Grades grades = new Grades(points.resolve(chosen.get(i).name()), say);
+    try (GradingKernel kernel = GradingKernel.of(project, box)) {
+      GradingRun run = new GradingRun(project, project.jupyter(say), limits.limits(), kernel, say);
+      // All of it is read before the first of them is executed, and may change what it can reach.
+      List<Work> all =
+          chosen.stream()
+              .map(one -> Work.of(one, folder, run, new Grades(points.resolve(one.name()), say)))
+              .toList();
+      Guard guard =
+          Guard.of(List.of(home.resolve(Assignment.SOURCE), home.resolve(Assignment.RELEASE)));
+      for (Work work : all) {
         try {
-          grade(graders.get(i), Submission.in(folder, chosen.get(i)), workers, grades);
+          work.grade(workers);
         } finally {
           guard.restore(say);
+          kernel.restore(say);
         }
-        say.accept(grades.table().toString());
+        say.accept(work.grades().table().toString());
       }
+      all.forEach(work -> work.grades().rewrite());
     } finally {
       workers.shutdownNow();
     }
@@ -103,17 +124,31 @@ final class GradeSubmissions implements Runnable {
     return chosen;
   }
 
-  /** Grades several at once; one that cannot be graded does not keep the others from it. */
-  private static void grade(
-      Grader grader, List<Submission> submissions, ExecutorService workers, Grades grades) {
-    CompletableFuture<?>[] running =
-        submissions.stream()
-            .map(one -> CompletableFuture.runAsync(() -> grades.add(grader.grade(one)), workers))
-            .toArray(CompletableFuture<?>[]::new);
-    try {
-      CompletableFuture.allOf(running).join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException said ? said : e;
+  /**
+   * An assignment and what was handed in for it.
+   *
+   * @param grader who gives points
+   * @param submissions as they were read
+   * @param grades where the points go
+   */
+  private record Work(Grader grader, List<Taken> submissions, Grades grades) {
+
+    static Work of(Assignment assignment, Path folder, GradingRun run, Grades grades) {
+      List<Taken> taken = Submission.in(folder, assignment).stream().map(Taken::of).toList();
+      return new Work(new Grader(assignment, run), taken, grades);
+    }
+
+    /** Grades several at once; one that cannot be graded does not keep the others from it. */
+    void grade(ExecutorService workers) {
+      CompletableFuture<?>[] running =
+          submissions.stream()
+              .map(one -> CompletableFuture.runAsync(() -> grades.add(grader.grade(one)), workers))
+              .toArray(CompletableFuture<?>[]::new);
+      try {
+        CompletableFuture.allOf(running).join();
+      } catch (CompletionException e) {
+        throw e.getCause() instanceof RuntimeException said ? said : e;
+      }
     }
   }
 }

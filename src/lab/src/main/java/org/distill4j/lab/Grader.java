@@ -22,6 +22,7 @@ final class Grader {
   private final Attachments given;
   private final Map<String, GradedCell> shown = new LinkedHashMap<>();
   private final GradingRun run;
+  private final Lookout lookout;
 
   /**
    * A grader of an assignment.
@@ -32,30 +33,36 @@ final class Grader {
     this.source = assignment.source();
     this.given = assignment.attachments();
     this.run = run;
+    this.lookout = new Lookout(source, run.project().classPath());
     GradedCell.in(assignment.release()).forEach(cell -> shown.put(cell.id(), cell));
   }
 
   /** Grades what a student handed in; whatever is wrong with it is said in the result. */
-  Graded grade(Submission submission) {
-    if (!submission.isHandedIn()) {
-      return nothing(submission, "not handed in");
+  Graded grade(Taken taken) {
+    if (taken.notebook() == null) {
+      return nothing(taken.submission(), taken.problem());
     }
     try {
-      return grade(submission, submission.read(), submission.attachments());
+      return grade(taken.submission(), taken.notebook(), taken.files());
     } catch (LabException e) {
-      return nothing(submission, String.valueOf(e.getMessage()));
+      return nothing(taken.submission(), String.valueOf(e.getMessage()));
+    } catch (RuntimeException | StackOverflowError e) {
+      return nothing(taken.submission(), "it could not be graded: " + e);
     }
   }
 
   Graded grade(Submission submission, Notebook submitted, Attachments own) {
     Restored restored = Restored.of(source, submitted);
+    Lookout.Found found = lookout.in(restored.notebook());
     try {
       GradingRun.Outcome outcome = run.execute(restored.notebook(), own.and(given));
       return new Graded(
           submission,
-          scores(outcome, restored.remarks()),
+          scores(outcome, restored.remarks(), found),
           outcome.problem(),
           restored.remarks(),
+          found.remarks(),
+          outcome.timeouts(),
           outcome.notebook(),
           outcome.seconds(),
           outcome.peakMegabytes());
@@ -70,10 +77,11 @@ final class Grader {
             .filter(cell -> cell.isTest() || cell.isByHand())
             .map(cell -> Score.none(cell, problem))
             .toList();
-    return new Graded(submission, scores, problem, Map.of(), null, 0, 0);
+    return new Graded(submission, scores, problem, Map.of(), List.of(), 0, null, 0, 0);
   }
 
-  private List<Score> scores(GradingRun.Outcome outcome, Map<String, String> remarks) {
+  private List<Score> scores(
+      GradingRun.Outcome outcome, Map<String, String> remarks, Lookout.Found found) {
     Map<String, GradedCell> cells = new HashMap<>();
     GradedCell.in(outcome.notebook()).forEach(cell -> cells.put(cell.id(), cell));
     List<JsonObject> code = outcome.notebook().codeCells();
@@ -85,9 +93,20 @@ final class Grader {
         .filter(cell -> cell.isTest() || cell.isByHand())
         .map(
             cell ->
-                score(cell, cells.get(cell.id()), executed, outcome.problem())
+                genuine(
+                        score(cell, cells.get(cell.id()), executed, outcome.problem()),
+                        cells.get(cell.id()),
+                        found)
                     .remarked(remarks.getOrDefault(cell.id(), "")))
         .toList();
+  }
+
+  /** The score, or none for a test that asked something of the student's in place of ours. */
+  private static Score genuine(Score score, @Nullable GradedCell cell, Lookout.Found found) {
+    String name = cell != null && cell.isTest() ? found.replacedIn(cell) : "";
+    return name.isEmpty()
+        ? score
+        : Score.none(cell, "the submission declares a '%s', which this test uses".formatted(name));
   }
 
   private static Score score(

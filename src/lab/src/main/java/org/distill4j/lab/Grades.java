@@ -36,12 +36,34 @@ final class Grades {
   synchronized void add(Graded graded) {
     String student = graded.submission().student();
     byStudent.put(student, graded);
+    write(graded);
+    writeTable();
+    say.accept(graded.line());
+  }
+
+  /**
+   * Writes all of it again, when no submission is executed any more that could change it.
+   *
+   * @throws LabException if it cannot be written
+   */
+  synchronized void rewrite() {
+    byStudent.values().forEach(this::write);
+    writeTable();
+  }
+
+  private void write(Graded graded) {
+    write(folder.resolve(graded.submission().student() + ".html"), ReportPage.html(graded));
+  }
+
+  private void writeTable() {
+    write(table(), PointsTable.csv(List.copyOf(byStudent.values())));
+  }
+
+  private void write(Path file, String text) {
     try {
-      WholeFile.write(folder.resolve(student + ".html"), ReportPage.html(graded));
-      WholeFile.write(table(), PointsTable.csv(List.copyOf(byStudent.values())));
+      WholeFile.write(file, text);
     } catch (IOException e) {
       throw new LabException("cannot write to %s: %s".formatted(folder, WholeFile.reason(e)));
     }
-    say.accept(graded.line());
   }
 }

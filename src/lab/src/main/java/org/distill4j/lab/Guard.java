@@ -6,6 +6,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -20,14 +21,17 @@ import org.distill4j.kernel.install.WholeFile;
  */
 record Guard(Map<Path, byte[]> contents) {
 
-  static Guard of(Path folder) {
+  /** All files of these folders, of which some may be missing. */
+  static Guard of(List<Path> folders) {
     Map<Path, byte[]> contents = new LinkedHashMap<>();
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-        contents.put(file, Files.readAllBytes(file));
+    for (Path folder : folders.stream().filter(Files::isDirectory).toList()) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+          contents.put(file, Files.readAllBytes(file));
+        }
+      } catch (IOException e) {
+        throw new LabException("cannot read %s: %s".formatted(folder, WholeFile.reason(e)));
       }
-    } catch (IOException e) {
-      throw new LabException("cannot read %s: %s".formatted(folder, WholeFile.reason(e)));
     }
     return new Guard(contents);
   }

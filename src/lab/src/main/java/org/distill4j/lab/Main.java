@@ -47,6 +47,7 @@ public final class Main {
             .addSubcommand(new MakeRelease(project, say))
             .addSubcommand(new GradeSubmissions(project, say))
             .addSubcommand(new MakeBook(project, say))
+            .setCaseInsensitiveEnumValuesAllowed(true)
             .registerConverter(Words.class, Words::of)
             .setParameterExceptionHandler((e, args) -> failed(e.getCommandLine(), wrong(e)))
             .setExecutionExceptionHandler((e, command, result) -> failed(command, words(e)));

@@ -100,7 +100,7 @@ record NotebookRun(
   }
 
   private JsonObject tell(Path draft, Path result) throws IOException {
-    Driver driver = new Driver(project, jupyter, kernel);
+    Driver driver = new Driver(project, jupyter, kernel, null);
     List<String> arguments =
         List.of(
             draft.toString(),

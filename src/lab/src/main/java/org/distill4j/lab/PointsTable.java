@@ -7,12 +7,13 @@ import java.util.stream.Collectors;
 final class PointsTable {
 
   private static final String HEADER =
-      "student,assignment,points,of,to_be_graded_by_hand,problem,seconds,peak_mb\n";
+      "student,assignment,points,of,to_be_graded_by_hand,timeouts,problem,look_at,seconds,peak_mb\n";
 
   private PointsTable() {}
 
   static String csv(List<Graded> graded) {
-    return graded.stream().map(PointsTable::line).collect(Collectors.joining("", HEADER, ""));
+    return Wellformed.of(
+        graded.stream().map(PointsTable::line).collect(Collectors.joining("", HEADER, "")));
   }
 
   private static String line(Graded graded) {
@@ -22,7 +23,9 @@ final class PointsTable {
                 Graded.text(graded.points()),
                 Graded.text(graded.of()),
                 Graded.text(graded.byHand()),
+                known(graded.timeouts()),
                 quoted(graded.problem()),
+                quoted(String.join("; ", graded.lookAt())),
                 known(Math.round(graded.seconds())),
                 known(graded.peakMegabytes()))
             .stream()

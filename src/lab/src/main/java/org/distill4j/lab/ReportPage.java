@@ -19,6 +19,11 @@ final class ReportPage {
       pre { background: #f4f4f4; padding: .6em; white-space: pre-wrap; overflow-wrap: anywhere }
       """;
 
+  private static final String OUT_OF_TIME =
+      "<p>Time ran out %d times. That says that something took too long or waited for ever, not that"
+          + " an answer is wrong: if yours takes seconds on your own machine, tell the"
+          + " person who grades.</p>\n";
+
   private ReportPage() {}
 
   static String html(Graded graded) {
@@ -39,6 +44,13 @@ final class ReportPage {
       page.append(
           "<p>Not everything could be graded: %s.</p>\n".formatted(escaped(graded.problem())));
     }
+    if (graded.timeouts() > 0) {
+      page.append(OUT_OF_TIME.formatted(graded.timeouts()));
+    }
+    if (!graded.lookAt().isEmpty()) {
+      String words = String.join("; ", graded.lookAt());
+      page.append("<p>To be looked at: the submission %s.</p>\n".formatted(escaped(words)));
+    }
     page.append(measured(graded));
     String notebook = graded.remarks().getOrDefault("", "");
     page.append(notebook.isEmpty() ? "" : "<p>Note: %s.</p>\n".formatted(escaped(notebook)));
@@ -46,7 +58,10 @@ final class ReportPage {
     graded.scores().forEach(score -> page.append(row(score)));
     page.append("</table>\n");
     graded.scores().forEach(score -> page.append(details(score, graded.executed())));
-    return page.append("</body>\n</html>\n").toString();
+    if (graded.executed() != null) {
+      page.append(AnswerErrors.html(graded.executed()));
+    }
+    return Wellformed.of(page.append("</body>\n</html>\n").toString());
   }
 
   private static String measured(Graded graded) {
@@ -90,7 +105,7 @@ final class ReportPage {
         .collect(Collectors.joining());
   }
 
-  private static String cut(String shown) {
+  static String cut(String shown) {
     return shown.length() > MOST_OF_AN_OUTPUT
         ? shown.substring(0, MOST_OF_AN_OUTPUT) + "\n..."
         : shown;
@@ -100,7 +115,7 @@ final class ReportPage {
     return Graded.text(points);
   }
 
-  private static String escaped(String text) {
+  static String escaped(String text) {
     return text.replaceAll("\u001B\\[[0-9;]*m", "")
         .replace("&", "&amp;")
         .replace("<", "&lt;")

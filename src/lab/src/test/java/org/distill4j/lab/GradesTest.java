@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class GradesTest {
 
   private static final String HEADER =
-      "student,assignment,points,of,to_be_graded_by_hand,problem,seconds,peak_mb";
+      "student,assignment,points,of,to_be_graded_by_hand,timeouts,problem,look_at,seconds,peak_mb";
 
   private final List<String> said = new ArrayList<>();
 
@@ -34,6 +34,8 @@ class GradesTest {
         scores,
         problem,
         Map.of(),
+        ran ? List.of("uses 'Unsafe'", "uses \"x\"") : List.of(),
+        ran ? 2 : 0,
         ran ? Assignments.notebook() : null,
         ran ? 12.6 : 0,
         ran ? 345 : 0);
@@ -45,7 +47,9 @@ class GradesTest {
 
     grades.add(graded("dora", 3.5, ""));
 
-    assertEquals(List.of(HEADER, "dora,tiny,3.5,6,2,,13,345"), Files.readAllLines(grades.table()));
+    assertEquals(
+        List.of(HEADER, "dora,tiny,3.5,6,2,2,,\"uses 'Unsafe'; uses \"\"x\"\"\",13,345"),
+        Files.readAllLines(grades.table()));
     String page = Files.readString(folder.resolve("ps1/dora.html"));
     assertTrue(page.contains("Executed in 13 s; its kernel held at most 345 MB."), page);
 
@@ -53,10 +57,17 @@ class GradesTest {
 
     List<String> lines = Files.readAllLines(grades.table());
     assertEquals(
-        List.of(HEADER, "anna,tiny,0,6,2,not handed in,,", "dora,tiny,3.5,6,2,,13,345"), lines);
+        List.of(
+            HEADER,
+            "anna,tiny,0,6,2,,not handed in,,,",
+            "dora,tiny,3.5,6,2,2,,\"uses 'Unsafe'; uses \"\"x\"\"\",13,345"),
+        lines);
     assertFalse(Files.readString(folder.resolve("ps1/anna.html")).contains("Executed"));
     assertEquals(
-        List.of("dora tiny: 3.5 of 6 points", "anna tiny: 0 of 6 points (not handed in)"), said);
+        List.of(
+            "dora tiny: 3.5 of 6 points; look at it: uses 'Unsafe', uses \"x\"",
+            "anna tiny: 0 of 6 points (not handed in)"),
+        said);
   }
 
   @Test

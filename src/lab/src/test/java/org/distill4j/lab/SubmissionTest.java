@@ -94,11 +94,12 @@ class SubmissionTest {
   void thePointsAreATableThatSpreadsheetsReadAsText() {
     Submission submission = new Submission("=cmd, \"x\"", folder, TINY);
     List<Score> scores = List.of(new Score("a", 1.5, 4, false, ""), new Score("b", 0, 3, true, ""));
-    Graded graded = new Graded(submission, scores, "no\nend", Map.of(), null, 1.6, 0);
+    Graded graded =
+        new Graded(submission, scores, "no\nend", Map.of(), List.of("=a"), 3, null, 1.6, 0);
     assertEquals(
         """
-        student,assignment,points,of,to_be_graded_by_hand,problem,seconds,peak_mb
-        "'=cmd, ""x""\",tiny,1.5,7,3,no end,2,
+        student,assignment,points,of,to_be_graded_by_hand,timeouts,problem,look_at,seconds,peak_mb
+        "'=cmd, ""x""\",tiny,1.5,7,3,3,no end,"'=a",2,
         """,
         PointsTable.csv(List.of(graded)));
   }
@@ -112,7 +113,16 @@ class SubmissionTest {
     List<Score> scores =
         List.of(Score.byHand(why), new Score("tiny-half-test", 0, 2, false, "E: <b>"));
     Graded graded =
-        new Graded(new Submission("a&b", folder, TINY), scores, "", Map.of(), executed, 1, 0);
+        new Graded(
+            new Submission("a&b", folder, TINY),
+            scores,
+            "",
+            Map.of(),
+            List.of(),
+            0,
+            executed,
+            1,
+            0);
     String page = ReportPage.html(graded);
     assertTrue(page.contains("&lt;script&gt;alert(1)&lt;/script&gt;"), page);
     assertTrue(page.contains("a&amp;b") && page.contains("E: &lt;b&gt;"), page);
@@ -125,7 +135,7 @@ class SubmissionTest {
     Path a = write("source/a.ipynb", "a");
     Path b = write("source/b.ipynb", "b");
     write("source/c.ipynb", "c");
-    Guard guard = Guard.of(folder.resolve("source"));
+    Guard guard = Guard.of(List.of(folder.resolve("source"), folder.resolve("missing")));
     Files.writeString(a, "changed");
     Files.delete(b);
     List<String> said = new java.util.ArrayList<>();

@@ -26,8 +26,9 @@ import org.distill4j.kernel.install.WholeFile;
  * @param file where it is written
  * @param json its content: {@code says} what is wrong; {@code others}, {@code answers}, {@code
  *     edits}, {@code delete}, {@code insert} and {@code kernel} what differs; {@code points} of
- *     cells that do not get all, their {@code total}, {@code notes} that remarks must contain, and
- *     {@code nbgrader} where it gives other points; {@code seconds} the limit of a cell
+ *     cells that do not get all, their {@code total}, how many {@code timeouts} there are, {@code
+ *     notes} that remarks must contain, and {@code nbgrader} where it gives other points, none to
+ *     cells that it wants graded {@code byHand}; {@code seconds} the limit of a cell
  */
 record WrongSubmission(Path file, JsonObject json) {
 
@@ -43,6 +44,7 @@ record WrongSubmission(Path file, JsonObject json) {
           "seconds",
           "points",
           "total",
+          "timeouts",
           "notes",
           "nbgrader");
 
@@ -131,7 +133,9 @@ record WrongSubmission(Path file, JsonObject json) {
       if (!score.byHand() && !isWritten(graded, score)) {
         boolean deleted = score.remark().startsWith("was deleted");
         points.put(score.id(), score.points());
-        nbgraders.put(score.id(), deleted ? 0 : score.points());
+        if (!deleted) {
+          nbgraders.put(score.id(), score.points());
+        }
         nbgraderGrades &= !score.remark().contains("nbgrader cannot grade it");
       }
     }
@@ -141,6 +145,9 @@ record WrongSubmission(Path file, JsonObject json) {
     String remarks = file + ": " + graded.problem() + graded.scores();
     assertEquals(expected(json, full), points, remarks);
     assertEquals(json.get("total").getAsDouble(), sum(points), 1e-9, remarks);
+    if (json.has("timeouts")) {
+      assertEquals(json.get("timeouts").getAsLong(), graded.timeouts(), remarks);
+    }
     each(
         "notes",
         (id, note) ->
@@ -165,6 +172,9 @@ record WrongSubmission(Path file, JsonObject json) {
     Map<String, Double> expected = new TreeMap<>(full);
     if (from.get("points") instanceof JsonObject points) {
       points.asMap().forEach((id, value) -> expected.put(id, value.getAsDouble()));
+    }
+    if (from.get("byHand") instanceof JsonArray ids) {
+      ids.forEach(id -> expected.remove(id.getAsString()));
     }
     return expected;
   }

@@ -14,9 +14,12 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -36,15 +39,53 @@ import org.jspecify.annotations.Nullable;
  * core until the kernel ends. The checkpoint in a class of Java can call nothing of ours, as Java's
  * loader does not see it; but it can ask its own thread for its handler of uncaught exceptions, and
  * the threads of cells answer by passing our checkpoint first.
+ *
+ * <p>A kernel that may not attach, as one that grades, is started with the agent instead. What Java
+ * gives is held by one thread, which does nothing but weave: in a field, any cell could use it to
+ * change any class.
  */
 public final class Agent {
   private static final String OURS = Agent.class.getPackageName().replaceFirst("\\w+$", "");
-  private static volatile @Nullable Instrumentation instrumentation;
+  private static final BlockingQueue<Task> TASKS = new LinkedBlockingQueue<>();
+  private static volatile boolean started;
 
   /** The classes that have checkpoints, and for whom. */
   private static final Map<Class<?>, Set<CellRunner>> WOVEN = new ConcurrentHashMap<>();
 
+  /** Weaving takes milliseconds; nobody must wait for ever for a thread that is gone. */
+  private static final int MOST_SECONDS = 30;
+
   private Agent() {}
+
+  /**
+   * What the thread is asked to do: three things and no others, whoever asks.
+   *
+   * @param reached what is to have checkpoints; null where nothing is, any more
+   * @param user for whom; null where classes get new bodies
+   * @param bodies of classes that are loaded
+   * @param done when it is done
+   */
+  private record Task(
+      @Nullable List<String> reached,
+      @Nullable CellRunner user,
+      List<ClassDefinition> bodies,
+      CompletableFuture<@Nullable Void> done) {
+
+    void run(Instrumentation given) {
+      try {
+        if (user == null) {
+          given.redefineClasses(bodies.toArray(ClassDefinition[]::new));
+        } else if (reached == null) {
+          leave(user, given);
+        } else {
+          reach(reached, user, given);
+        }
+        done.complete(null);
+      } catch (Exception | LinkageError e) {
+        done.completeExceptionally(e);
+      }
+    }
+  }
 
   /**
    * Called by Java when it loads the agent.
@@ -54,7 +95,30 @@ public final class Agent {
    */
   public static void agentmain(String arguments, Instrumentation given) {
     given.addTransformer(new Transformer(), true);
-    instrumentation = given;
+    Thread thread = new Thread(() -> serve(given), "weaver");
+    thread.setDaemon(true);
+    thread.start();
+    started = true;
+  }
+
+  /**
+   * Called by Java when it starts with the agent.
+   *
+   * @param arguments not used
+   * @param given what can change classes that are loaded
+   */
+  public static void premain(String arguments, Instrumentation given) {
+    agentmain(arguments, given);
+  }
+
+  private static void serve(Instrumentation given) {
+    try {
+      while (true) {
+        TASKS.take().run(given);
+      }
+    } catch (InterruptedException e) {
+      started = false; // somebody ended it, and from now on loops of libraries are left behind
+    }
   }
 
   private static final class Transformer implements ClassFileTransformer {
@@ -79,7 +143,11 @@ public final class Agent {
             .map(StackTraceElement::getClassName)
             .takeWhile(name -> !name.startsWith("REPL."))
             .toList();
-    Instrumentation given = loaded();
+    ask(new Task(names, user, List.of(), new CompletableFuture<>()));
+  }
+
+  private static void reach(List<String> names, CellRunner user, Instrumentation given)
+      throws IOException, UnmodifiableClassException {
     List<Class<?>> known = List.of(given.getAllLoadedClasses());
     List<Class<?>> called = names.isEmpty() ? List.of() : calledBy(names.get(0), known);
     for (Class<?> type : known) {
@@ -96,9 +164,12 @@ public final class Agent {
     }
   }
 
-  /** Gives loaded classes new bodies; fails if anything else about them is new. */
+  /**
+   * Gives loaded classes new bodies; fails if anything else about them is new, and in a kernel that
+   * was started with the agent, which may not change classes.
+   */
   static synchronized void redefine(ClassDefinition... classes) throws Exception {
-    loaded().redefineClasses(classes);
+    ask(new Task(null, null, List.of(classes), new CompletableFuture<>()));
   }
 
   /** The interfaces whose methods a class calls. */
@@ -116,7 +187,20 @@ public final class Agent {
   }
 
   /** Makes the classes what they were, but for those that another session needs. */
-  static synchronized void leave(CellRunner user) throws UnmodifiableClassException {
+  static synchronized void leave(CellRunner user) {
+    if (started && WOVEN.values().stream().anyMatch(users -> users.contains(user))) {
+      try {
+        ask(new Task(null, user, List.of(), new CompletableFuture<>()));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      } catch (Exception e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  private static void leave(CellRunner user, Instrumentation given)
+      throws UnmodifiableClassException {
     List<Class<?>> restored = new ArrayList<>();
     WOVEN.forEach(
         (type, users) -> {
@@ -125,26 +209,31 @@ public final class Agent {
           }
         });
     restored.forEach(WOVEN::remove);
-    if (instrumentation != null && !restored.isEmpty()) {
-      instrumentation.retransformClasses(restored.toArray(Class<?>[]::new));
+    if (!restored.isEmpty()) {
+      given.retransformClasses(restored.toArray(Class<?>[]::new));
     }
   }
 
-  /** What can change classes; an agent of its own process is how Java gives it. */
-  private static Instrumentation loaded() throws Exception {
-    if (instrumentation == null) {
-      var manifest = new Manifest();
-      manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-      manifest.getMainAttributes().putValue("Agent-Class", Agent.class.getName());
-      manifest.getMainAttributes().putValue("Can-Retransform-Classes", "true");
-      manifest.getMainAttributes().putValue("Can-Redefine-Classes", "true");
-      Path jar = Files.createTempFile("agent", ".jar");
-      new JarOutputStream(Files.newOutputStream(jar), manifest).close();
-      VirtualMachine self = VirtualMachine.attach(Long.toString(ProcessHandle.current().pid()));
-      self.loadAgent(jar.toString());
-      self.detach();
-      Files.delete(jar);
+  private static void ask(Task task) throws Exception {
+    if (!started) {
+      load();
     }
-    return Objects.requireNonNull(instrumentation);
+    TASKS.add(task);
+    task.done().get(MOST_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** Attaches to this process, as an agent is what Java gives instrumentation to. */
+  private static void load() throws Exception {
+    var manifest = new Manifest();
+    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    manifest.getMainAttributes().putValue("Agent-Class", Agent.class.getName());
+    manifest.getMainAttributes().putValue("Can-Retransform-Classes", "true");
+    manifest.getMainAttributes().putValue("Can-Redefine-Classes", "true");
+    Path jar = Files.createTempFile("agent", ".jar");
+    new JarOutputStream(Files.newOutputStream(jar), manifest).close();
+    VirtualMachine self = VirtualMachine.attach(Long.toString(ProcessHandle.current().pid()));
+    self.loadAgent(jar.toString());
+    self.detach();
+    Files.delete(jar);
   }
 }

@@ -21,7 +21,8 @@ DESCRIPTION = (
     "How a small student network learns what a large teacher knows beyond the labels: "
     "soft targets, losses, experiments and mistakes, with DeepLearning4J, step by step."
 )
-PAGES = ["words.md", "in-production.md"]
+FIRST = "tour.ipynb"
+PAGES = ["words.md", "in-production.md", "for-lecturers.md"]
 TEMPLATES = Path(__file__).resolve().parent / "book"
 MOST_CHARACTERS = 160  # of a description, which search engines cut off
 
@@ -103,7 +104,8 @@ def broken(folder):
 
 
 def make(notebooks, katex, folder):
-    paths = [*sorted(notebooks.glob("*.ipynb")), *(notebooks / page for page in PAGES)]
+    found = sorted(notebooks.glob("*.ipynb"), key=lambda path: (path.name != FIRST, path.name))
+    paths = [*found, *(notebooks / page for page in PAGES)]
     chapters = [Chapter(path) for path in paths]
     neighbours = [None, *chapters, None]
     for number, chapter in enumerate(chapters):

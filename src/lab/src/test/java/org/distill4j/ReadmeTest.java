@@ -57,7 +57,13 @@ class ReadmeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"README.md", "notebooks/README.md", "binder/README.md"})
+  @ValueSource(
+      strings = {
+        "README.md",
+        "notebooks/README.md",
+        "notebooks/for-lecturers.md",
+        "binder/README.md"
+      })
   void everyFileItLinksToIsThere(String page) throws IOException {
     for (Path file : links(Path.of(page))) {
       assertTrue(Files.exists(file), file.toString());
@@ -76,7 +82,13 @@ class ReadmeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"README.md", "notebooks/README.md", "binder/README.md"})
+  @ValueSource(
+      strings = {
+        "README.md",
+        "notebooks/README.md",
+        "notebooks/for-lecturers.md",
+        "binder/README.md"
+      })
   void everyPlaceItLinksToIsThere(String page) throws IOException {
     String text = Files.readString(Path.of(page));
     Set<String> headings =

@@ -275,7 +275,7 @@ public final class Teacher implements Layered, Sized {
     return classifier;
   }
 
-  private Network net() {
+  Network net() {
     if (classifier instanceof Network network) {
       return network;
     }

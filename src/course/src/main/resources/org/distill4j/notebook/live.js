@@ -109,11 +109,13 @@
     const figure = JSON.parse(place.dataset.live);
     delete place.dataset.live; // so that no other figure's script does it again
     const last = figure.frames.length - 1;
+    // In JupyterLab the arrow keys of the slider shall not choose another cell.
     const slider = html("input",
-      { type: "range", min: 0, max: last, step: 1, style: "display: block; width: 100%; margin: 4px 0" });
+      { type: "range", min: 0, max: last, step: 1, "data-lm-suppress-shortcuts": true,
+        style: "display: block; width: 100%; margin: 4px 0" });
     slider.value = figure.start;
     const said = html("output", { "aria-live": "polite" });
-    const drawing = html("div", { style: "display: flex; flex-wrap: wrap" });
+    const drawing = html("div", { style: "display: flex; flex-wrap: wrap; align-items: flex-start" });
     const legend = figure.series.filter((name) => name).flatMap((name, s) =>
       [html("span", { style: "color: " + COLORS[s] }, "\u25a0"), ` ${name} `]);
     const draw = () => {
@@ -125,10 +127,8 @@
       drawing.replaceChildren(
         ...(frame.image ? [picture(figure, frame)] : []), chart(figure, frame, room - beside));
     };
-    // In JupyterLab the arrow keys of the slider shall not choose another cell.
     place.replaceChildren(html("div",
-      { "data-lm-suppress-shortcuts": "true",
-        style: "max-width: 660px; box-sizing: border-box; padding: 10px; color: #262626; " +
+      { style: "max-width: 660px; box-sizing: border-box; padding: 10px; color: #262626; " +
           "background: #fff; color-scheme: light; font: 13px/1.5 sans-serif" },
       html("div", { style: "font-weight: bold" }, figure.title),
       html("div", {}, ...legend),

@@ -17,7 +17,7 @@
   const svg = made("2000/svg");
   const text = (x, y, words, anchor = "middle", more = {}) =>
     svg("text", { x, y, "text-anchor": anchor, fill: INK, ...more }, words);
-  const short = (v) => (v && Math.abs(v) < 1e-3 ? v.toExponential(0) : +v.toPrecision(3)) + "";
+  const short = (v) => (Number.isInteger(v) ? v : Math.abs(v) < 1e-3 ? v.toExponential(0) : +v.toPrecision(3)) + "";
 
   const inWords = (figure, frame) =>
     `${figure.slider} = ${frame.at}` + (frame.note && ": " + frame.note);

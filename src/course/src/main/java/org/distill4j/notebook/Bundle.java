@@ -32,7 +32,10 @@ final class Bundle {
   /** A bundle for the values that have a look of their own. */
   static Optional<Map<String, String>> special(@Nullable Object value) {
     if (value instanceof Figure figure) {
-      return Optional.of(image(figure));
+      return Optional.of(both(html(figure), figure.alt()));
+    }
+    if (value instanceof LiveFigure live) {
+      return Optional.of(both(live.html(), live.toString()));
     }
     if (value instanceof BufferedImage image) {
       String alt = "image, %d x %d pixels".formatted(image.getWidth(), image.getHeight());
@@ -69,13 +72,11 @@ final class Bundle {
     return bundle;
   }
 
-  private static Map<String, String> image(Figure figure) {
-    String html =
-        "<img alt=\"%s\" width=\"%d\" height=\"%d\" style=\"max-width: 100%%; height: auto\""
-                .formatted(Renderer.escape(figure.alt()), figure.width(), figure.height())
-            + " src=\"data:image/png;base64,"
-            + Base64.getEncoder().encodeToString(figure.png())
-            + "\">";
-    return both(html, figure.alt());
+  static String html(Figure figure) {
+    return "<img alt=\"%s\" width=\"%d\" height=\"%d\" style=\"max-width: 100%%; height: auto\""
+            .formatted(Renderer.escape(figure.alt()), figure.width(), figure.height())
+        + " src=\"data:image/png;base64,"
+        + Base64.getEncoder().encodeToString(figure.png())
+        + "\">";
   }
 }

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -83,7 +85,10 @@ class BookIT {
   private static void fit(Path program) {
     try (Chromium chromium = new Chromium(program, 390)) {
       Page page = chromium.page();
+      List<String> errors = new ArrayList<>();
+      page.onPageError(errors::add);
       int formulas = 0;
+      int sliders = 0;
       for (Path file : pages) {
         page.navigate(file.toUri().toString());
         String name = file.getFileName().toString();
@@ -91,7 +96,10 @@ class BookIT {
         assertEquals(0, page.evaluate(UNDRAWN), name);
         assertEquals(0, page.locator(".katex-error").count(), name);
         formulas += page.locator(".katex").count();
+        sliders += page.getByRole(AriaRole.SLIDER).count();
       }
+      assertEquals(List.of(), errors);
+      assertTrue(sliders > 0, "no figure is live");
       assertTrue(formulas > 0, "no formula is set");
       chromium.hosts().removeAll(Set.of("file:", "data:"));
       assertEquals(Set.of(), chromium.hosts());

@@ -48,7 +48,6 @@ class BrowserIT {
         dynamicTest("all cells run", () -> runsAllCells(opened)),
         dynamicTest("no cell shows an error", () -> showsNoError(opened.page())),
         dynamicTest("the soft targets are drawn and described", () -> drawsChart(opened.page())),
-        dynamicTest("the slider of a live figure moves", () -> movesSlider(opened.page())),
         dynamicTest("the progress bar of a training moves", () -> showsProgress(opened)),
         dynamicTest("Tab offers a method of the library", () -> completes(opened)),
         dynamicTest("the stop button ends an endless loop", () -> interrupts(opened)),
@@ -90,22 +89,6 @@ class BrowserIT {
     assertTrue((int) chart.evaluate("img => img.naturalHeight") > 0);
     String alt = String.valueOf(chart.getAttribute("alt"));
     assertTrue(alt.matches("Soft targets .*, 20: .*"), alt);
-  }
-
-  private static void movesSlider(Page page) {
-    Locator output = page.locator(".jp-CodeCell:has-text('ten.start(4)') .jp-OutputArea");
-    Locator slider = output.locator("input[type=range]");
-    slider.scrollIntoViewIfNeeded();
-    slider.focus();
-    Locator chosen = page.locator(".jp-Cell.jp-mod-active");
-    String before = chosen.textContent();
-    slider.press("Home");
-    slider.press("ArrowUp");
-    page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve("live-figure.png")));
-
-    String said = output.locator("[aria-live=polite]").textContent();
-    assertTrue(said.startsWith("temperature T = 1: p(7) is "), said);
-    assertEquals(before, chosen.textContent(), "the keys have chosen another cell");
   }
 
   private static void showsProgress(LabPage lab) {

@@ -60,7 +60,7 @@ final class Bundle {
   /** An image that is the value of a cell; as an image of its own, too, which a PDF can take. */
   private static Map<String, String> printable(BufferedImage image, String alt) {
     var figure = new Figure(image, image.getWidth(), image.getHeight(), alt, List.of());
-    Map<String, String> bundle = image(figure);
+    Map<String, String> bundle = both(html(figure), figure.alt());
     bundle.put("image/png", Base64.getEncoder().encodeToString(figure.png()));
     return bundle;
   }

@@ -21,7 +21,6 @@ import org.distill4j.model.network.internal.LogitGraph;
 import org.distill4j.model.network.internal.Network;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * The way in which each number of an example must change for a loss of the network's answer to
@@ -101,8 +100,10 @@ public final class InputGradient {
     for (int from = 0; from < examples; from += PART) {
       int to = Math.min(examples, from + PART);
       Targets some =
-          new Targets(rows(targets.labels(), from, to), rows(targets.teacherLogits(), from, to));
-      rows(all, from, to).assign(part(rows(typed, from, to), loss, some));
+          new Targets(
+              Network.rows(targets.labels(), from, to),
+              Network.rows(targets.teacherLogits(), from, to));
+      Network.rows(all, from, to).assign(part(Network.rows(typed, from, to), loss, some));
     }
     return all;
   }
@@ -138,9 +139,5 @@ public final class InputGradient {
 
   private int index(String vertex) {
     return graph.getVertex(vertex).getVertexIndex();
-  }
-
-  private static INDArray rows(INDArray array, long from, long to) {
-    return array.get(NDArrayIndex.interval(from, to), NDArrayIndex.all());
   }
 }

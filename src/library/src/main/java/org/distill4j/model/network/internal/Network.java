@@ -210,7 +210,8 @@ public final class Network implements Layered, Sized {
     return overwrites ? typed.dup() : typed;
   }
 
-  private static INDArray rows(INDArray array, long from, long to) {
+  /** A view of some rows of a matrix. */
+  public static INDArray rows(INDArray array, long from, long to) {
     return array.get(NDArrayIndex.interval(from, to), NDArrayIndex.all());
   }
 

@@ -22,6 +22,7 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the README promises of the project's files. */
@@ -56,14 +57,13 @@ class ReadmeTest {
     assertTrue(blocks.stream().flatMap(String::lines).count() <= 40);
   }
 
+  static Stream<String> pages() {
+    return Stream.of(
+        "README.md", "notebooks/README.md", "notebooks/for-lecturers.md", "binder/README.md");
+  }
+
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "README.md",
-        "notebooks/README.md",
-        "notebooks/for-lecturers.md",
-        "binder/README.md"
-      })
+  @MethodSource("pages")
   void everyFileItLinksToIsThere(String page) throws IOException {
     for (Path file : links(Path.of(page))) {
       assertTrue(Files.exists(file), file.toString());
@@ -82,13 +82,7 @@ class ReadmeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "README.md",
-        "notebooks/README.md",
-        "notebooks/for-lecturers.md",
-        "binder/README.md"
-      })
+  @MethodSource("pages")
   void everyPlaceItLinksToIsThere(String page) throws IOException {
     String text = Files.readString(Path.of(page));
     Set<String> headings =

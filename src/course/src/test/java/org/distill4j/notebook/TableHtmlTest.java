@@ -25,7 +25,7 @@ class TableHtmlTest {
             + "<th scope=\"col\" style=\"text-align: right\">accuracy</th>"
             + "</tr></thead><tbody><tr>"
             + "<td style=\"text-align: left\">alone</td>"
-            + "<td style=\"text-align: right\">0.5000</td>"
+            + "<td style=\"text-align: right\">0.5</td>"
             + "</tr></tbody></table>",
         TableHtml.of(table));
   }
@@ -54,6 +54,21 @@ class TableHtmlTest {
     assertFalse(html.contains("NaN"), html);
     assertTrue(TableHtml.text(Table.create(p)).contains("0.1235 "));
     assertEquals("0.123456789", p.getString(0));
+  }
+
+  @Test
+  void aColumnHasNoMoreDecimalsThanSomeValueNeeds() {
+    String html =
+        TableHtml.of(
+            Table.create(
+                DoubleColumn.create("counts", 66, 120, Double.NaN),
+                DoubleColumn.create("lengths", 18, 40.3, -1.25),
+                DoubleColumn.create("rates", 0, 100, 1e-5),
+                DoubleColumn.create("odd", 2_000_000, Double.POSITIVE_INFINITY, 10)));
+    for (String shown :
+        "66 120 18.00 40.30 -1.25 0 100 1.0e-05 2.0e+06 Infinity 10".split(" ", -1)) {
+      assertTrue(html.contains(">" + shown + "<"), shown + " in " + html);
+    }
   }
 
   @Test

@@ -89,7 +89,7 @@ public final class Ward {
           "other kind of number",
           "its answers have as much doubt in them as those of the healthy set",
           "healthy",
-          "one stored answer in five is wrong");
+          "nearly one stored answer in five is wrong");
 
   /** Where nobody may be ill; its patient is {@link Unknown#last()}. */
   public static final Ward LAST =

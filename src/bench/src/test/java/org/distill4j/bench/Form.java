@@ -10,6 +10,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
@@ -49,9 +50,10 @@ interface Form {
     options.setIntraOpNumThreads(threads);
     OrtSession session = environment.createSession(file.toString(), options);
     return features -> {
-      float[][] rows = rows(features);
+      FloatBuffer rows =
+          FloatBuffer.wrap(features.castTo(DataType.FLOAT).dup('c').data().asFloat());
       return () -> {
-        try (OnnxTensor input = OnnxTensor.createTensor(environment, rows);
+        try (OnnxTensor input = OnnxTensor.createTensor(environment, rows, features.shape());
             OrtSession.Result result = session.run(Map.of("features", input))) {
           return result.get("logits").orElseThrow().getValue();
         } catch (OrtException e) {

@@ -16,9 +16,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * What an exercise claims of its solution. Each claim prints one line: {@code ok}, {@code WRONG}
- * with what was found and what was expected, or {@code not yet} as long as the solution is the
- * empty one, {@code throw new UnsupportedOperationException("your code")}.
+ * What an exercise claims of its solution. Each claim prints one line, indented, so that feedback
+ * is not taken for an error of the notebook: {@code ok}, {@code WRONG} with what was found, what
+ * was expected and what the one has to do with the other, or {@code not yet} as long as the
+ * solution is the empty one, {@code throw new UnsupportedOperationException("your code")}.
  *
  * <p>Answers are given as lambdas, so that an answer that throws is a wrong answer, and the claims
  * after it are still judged.
@@ -29,6 +30,7 @@ public final class Check {
   private final Consumer<String> out;
   private final List<String> unmet = new ArrayList<>();
   private final List<Kept> kept = new ArrayList<>();
+  private final List<Answered> answers = new ArrayList<>();
   private int claims;
 
   Check(String exercise, Consumer<String> out) {
@@ -43,7 +45,7 @@ public final class Check {
    * @return a check without claims
    */
   public static Check of(String exercise) {
-    return new Check(exercise, System.out::println);
+    return new Check(exercise, line -> System.out.println("  " + line));
   }
 
   /**
@@ -99,7 +101,12 @@ public final class Check {
       double tolerance,
       Mistakes... mistakes) {
     Expected right = new Expected(expected, tolerance);
-    return judge(claim, () -> right.problemOf(answer.get(), mistakes));
+    return judge(
+        claim,
+        () -> {
+          INDArray found = answer.get();
+          return right.problemOf(found, found == null ? "" : sameAs(claim, found, right), mistakes);
+        });
   }
 
   /**
@@ -230,6 +237,15 @@ public final class Check {
           ? unmet("not yet", claim)
           : unmet("WRONG", claim + ": it stopped with " + Refusal.line(e));
     }
+  }
+
+  /** The earlier claim that had this answer and should have another; empty if none had. */
+  private String sameAs(String claim, INDArray found, Expected right) {
+    Answered answer = new Answered(claim, found.dup(), right.array());
+    String earlier =
+        answers.stream().filter(answer::repeats).map(Answered::claim).findFirst().orElse("");
+    answers.add(answer);
+    return earlier;
   }
 
   /** What a claim did to the arrays that it must leave alone; they are restored. */

@@ -27,28 +27,67 @@ record Expected(INDArray array, double tolerance) {
 
   /** What is wrong with an answer, and which mistakes lead to it; empty if nothing is wrong. */
   String problemOf(@Nullable INDArray found, Mistakes... mistakes) {
+    return problemOf(found, "", mistakes);
+  }
+
+  /**
+   * What is wrong with an answer, and why.
+   *
+   * @param sameAs an earlier claim to which it was an answer, too; empty if there is none
+   */
+  String problemOf(@Nullable INDArray found, String sameAs, Mistakes... mistakes) {
     String problem = problemOfShape(found, array.shape());
-    if (found != null && problem.isEmpty()) {
-      problem = problemOfEntries(numbers(found));
-    }
-    if (found == null || problem.isEmpty()) {
+    if (found == null || !problem.isEmpty()) {
       return problem;
     }
+    problem = problemOfEntries(numbers(found));
+    return problem.isEmpty() ? "" : problem + reasons(found, sameAs, mistakes);
+  }
+
+  private String reasons(INDArray found, String sameAs, Mistakes... mistakes) {
     List<String> likely =
         Stream.of(mistakes).flatMap(each -> each.leadingTo(found, this)).distinct().toList();
-    return likely.isEmpty()
-        ? problem
-        : "%s. That is what comes out if %s".formatted(problem, String.join(", or if ", likely));
+    if (!likely.isEmpty()) {
+      return ". That is what comes out if " + String.join(", or if ", likely);
+    }
+    boolean counted = tolerance == 0; // a digit, say, and half a digit is no clue
+    String clue = counted ? "" : Clue.of(found, array);
+    String reasons = clue.isEmpty() ? "" : ". " + clue;
+    String end = clue.endsWith("?") ? " " : ". ";
+    return sameAs.isEmpty()
+        ? reasons
+        : reasons
+            + "%sThe same came out for '%s': does it depend on what it is given?"
+                .formatted(end, sameAs);
   }
 
   static String problemOfShape(@Nullable INDArray found, long... shape) {
     if (found == null) {
       return "found null, expected shape " + Arrays.toString(shape);
     }
-    return Arrays.equals(found.shape(), shape)
-        ? ""
-        : "found shape %s, expected %s"
+    if (Arrays.equals(found.shape(), shape)) {
+      return "";
+    }
+    String problem =
+        "found shape %s, expected %s"
             .formatted(Arrays.toString(found.shape()), Arrays.toString(shape));
+    String clue = clueOfShape(found.shape(), shape);
+    return clue.isEmpty() ? problem : problem + ". " + clue;
+  }
+
+  private static String clueOfShape(long[] found, long... shape) {
+    long numbers = Arrays.stream(shape).reduce(1, (a, b) -> a * b);
+    long foundNumbers = Arrays.stream(found).reduce(1, (a, b) -> a * b);
+    if (foundNumbers == 1) {
+      return "It is one number: sum() adds up everything, sum(true, 1) each row";
+    }
+    if (found.length < shape.length && foundNumbers == numbers) {
+      return "A dimension is lost: sum(true, 1) keeps it, and sum(1) does not";
+    }
+    boolean turned =
+        (found.length == 2 && shape.length == 2)
+            && (found[0] == shape[1] || (found[0] == 1 && shape[1] == 1));
+    return turned ? "Rows and columns are swapped: dimension 1 runs along a row" : "";
   }
 
   private String problemOfEntries(double[] found) {
@@ -81,7 +120,7 @@ record Expected(INDArray array, double tolerance) {
         : text.formatted(rounded(found), rounded(right));
   }
 
-  private static double rounded(double number) {
+  static double rounded(double number) {
     return Double.isFinite(number)
         ? new BigDecimal(number).round(new MathContext(6)).doubleValue()
         : number;

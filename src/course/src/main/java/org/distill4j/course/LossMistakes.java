@@ -74,6 +74,9 @@ final class LossMistakes {
     INDArray hardPart = hard.mul(hardWeight);
     INDArray softPart = soft.mul(softWeight * factor);
     double classes = z.size(1);
+    add("the hard part is left out", softPart);
+    add("the soft part is left out", hardPart);
+    add("both weights are left out", hard.add(soft.mul(factor)));
     add("the factor T squared is missing", hardPart.add(softPart.div(T * T)));
     add("a factor T is missing: once is not enough", hardPart.add(softPart.div(T)));
     add("there is one factor T too many", hardPart.add(softPart.mul(T)));

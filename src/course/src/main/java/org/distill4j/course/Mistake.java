@@ -11,6 +11,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 record Mistake(String text, INDArray answer) {
 
+  /** Wrong answers may be much larger than the right one, and their rounding errors with them. */
+  private static final double ROUNDING = 1e-9;
+
   /** Whether this explains a wrong answer. Too near the right one, it could explain anything. */
   boolean leadsTo(INDArray found, Expected right) {
     return Arrays.equals(answer.shape(), found.shape())
@@ -22,7 +25,7 @@ record Mistake(String text, INDArray answer) {
 
   private static boolean same(double[] a, double[] b, double tolerance) {
     for (int i = 0; i < a.length; i++) {
-      boolean near = Math.abs(a[i] - b[i]) <= tolerance;
+      boolean near = Math.abs(a[i] - b[i]) <= Math.max(tolerance, ROUNDING * Math.abs(a[i]));
       if (!near && Double.compare(a[i], b[i]) != 0) { // which finds NaN equal to NaN
         return false;
       }

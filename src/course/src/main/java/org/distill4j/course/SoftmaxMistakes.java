@@ -19,6 +19,9 @@ final class SoftmaxMistakes {
         new Mistake(
             "the logits are multiplied by the temperature", SoftTargets.softmax(v.mul(T), 1)),
         new Mistake("the probabilities are divided by the temperature", p1.div(T)),
+        new Mistake(
+            "the logits are divided by the largest, which must be subtracted",
+            SoftTargets.softmax(v.divColumnVector(v.max(true, 1)), T)),
         new Mistake("the temperature is applied twice", SoftTargets.softmax(v.div(T), T)),
         new Mistake(
             "probabilities are taken for logits: the softmax is applied twice",

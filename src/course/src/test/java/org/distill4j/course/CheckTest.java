@@ -2,6 +2,7 @@ package org.distill4j.course;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -41,7 +42,8 @@ class CheckTest {
     assertEquals(
         List.of(
             "2.1 WRONG: far: found 0.333333, expected 3.14159",
-            "2.1 WRONG: near: found 1.0000001, expected 1.0"),
+            "2.1 WRONG: near: found 1.0000001, expected 1.0."
+                + " That is near: rounded too early, in steps too large, or in single precision?"),
         lines);
   }
 
@@ -55,12 +57,12 @@ class CheckTest {
   void whatIsNotFiniteIsNeverRight(double answer) {
     check.close("sum", () -> answer, 3, Double.MAX_VALUE);
     check.close("row", () -> right.dup().putScalar(1, 2, answer), right, Double.MAX_VALUE);
-    assertEquals(
-        List.of(
-            "2.1 WRONG: sum: found %s, expected 3.0".formatted(answer),
-            "2.1 WRONG: row: 1 of 6 numbers are off, [1, 2] the most: found %s, expected 6.0"
-                .formatted(answer)),
-        lines);
+    String sum = "2.1 WRONG: sum: found %s, expected 3.0. ".formatted(answer);
+    String row =
+        "2.1 WRONG: row: 1 of 6 numbers are off, [1, 2] the most: found %s, expected 6.0. "
+            .formatted(answer);
+    assertTrue(lines.get(0).startsWith(sum), lines.get(0));
+    assertTrue(lines.get(1).startsWith(row), lines.get(1));
   }
 
   @Test
@@ -80,13 +82,8 @@ class CheckTest {
 
   @Test
   void anotherShapeOfTheSameNumbersIsWrong() {
-    check.close("rows", () -> right.reshape(3, 2), right, 1e-9);
-    check.shape("rows", () -> right.sum(1), 2, 1);
-    assertEquals(
-        List.of(
-            "2.1 WRONG: rows: found shape [3, 2], expected [2, 3]",
-            "2.1 WRONG: rows: found shape [2], expected [2, 1]"),
-        lines);
+    check.close("rows", () -> right.reshape(1, 6), right, 1e-9);
+    assertEquals(List.of("2.1 WRONG: rows: found shape [1, 6], expected [2, 3]"), lines);
   }
 
   @Test
@@ -245,6 +242,74 @@ class CheckTest {
   }
 
   @Test
+  void theSameAnswerToAnotherQuestionIsSaid() {
+    check
+        .close("of 2", () -> 7, 7, 0)
+        .close("of 3", () -> 7, 8, 0)
+        .close("of 4", () -> 9, 10, 0)
+        .close("of 2 again", () -> 7, 7, 0);
+    assertEquals(
+        List.of(
+            "2.1 ok: of 2",
+            "2.1 WRONG: of 3: found 7.0, expected 8.0."
+                + " The same came out for 'of 2': does it depend on what it is given?",
+            "2.1 WRONG: of 4: found 9.0, expected 10.0",
+            "2.1 ok: of 2 again"),
+        lines);
+  }
+
+  @Test
+  void aKnownMistakeIsNamedAndNothingElse() {
+    Mistakes mistakes = Mistakes.none().and("the half is missing", 14);
+    check.close("of 2", () -> 14, 14, 1e-9).close("of 3", () -> 14, 7, 1e-9, mistakes);
+    assertEquals(
+        "2.1 WRONG: of 3: found 14.0, expected 7.0. That is what comes out if the half is missing",
+        lines.get(1));
+  }
+
+  @Test
+  void aMistakeIsKnownHoweverLargeItsAnswer() {
+    Mistakes mistakes = Mistakes.none().and("the root is left out", 1e26);
+    check.close("of 2", () -> 1e26 * (1 + 1e-14), 7, 1e-9, mistakes);
+    assertEquals(
+        "2.1 WRONG: of 2: found 1.0E26, expected 7.0. That is what comes out if the root is left out",
+        lines.get(0));
+  }
+
+  @Test
+  void ofACountNoFactorIsTold() {
+    check.close("digit", () -> 4, 8, 0).close("mass", () -> 4, 8, 1e-9);
+    assertEquals(
+        List.of(
+            "2.1 WRONG: digit: found 4.0, expected 8.0",
+            "2.1 WRONG: mass: found 4.0, expected 8.0. It is 1/2 of the right answer:"
+                + " a mean, and not a sum, or a factor too few?"),
+        lines);
+  }
+
+  @Test
+  void aWrongShapeIsExplained() {
+    check
+        .shape("lost", () -> right.sum(1), 2, 1)
+        .shape("all", () -> right.sum(), 2, 1)
+        .shape("columns", () -> right.sum(true, 0), 2, 1)
+        .shape("turned", () -> right.transpose(), 2, 3)
+        .shape("other", () -> right, 4, 3);
+    assertEquals(
+        List.of(
+            "2.1 WRONG: lost: found shape [2], expected [2, 1]."
+                + " A dimension is lost: sum(true, 1) keeps it, and sum(1) does not",
+            "2.1 WRONG: all: found shape [], expected [2, 1]."
+                + " It is one number: sum() adds up everything, sum(true, 1) each row",
+            "2.1 WRONG: columns: found shape [1, 3], expected [2, 1]."
+                + " Rows and columns are swapped: dimension 1 runs along a row",
+            "2.1 WRONG: turned: found shape [3, 2], expected [2, 3]."
+                + " Rows and columns are swapped: dimension 1 runs along a row",
+            "2.1 WRONG: other: found shape [2, 3], expected [4, 3]"),
+        lines);
+  }
+
+  @Test
   void orThrowSaysWhatIsNotRight() {
     check.that("a", () -> true).that("b", () -> false).that("c", () -> emptySolution() > 0);
     assertEquals(
@@ -269,7 +334,7 @@ class CheckTest {
   }
 
   @Test
-  void aCheckOfTheCoursePrints() {
+  void aCheckOfTheCoursePrintsIndentedLines() {
     PrintStream before = System.out;
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
@@ -278,7 +343,7 @@ class CheckTest {
     } finally {
       System.setOut(before);
     }
-    assertEquals("1.2 ok: it is so", printed.toString(StandardCharsets.UTF_8).strip());
+    assertEquals("  1.2 ok: it is so", printed.toString(StandardCharsets.UTF_8).stripTrailing());
   }
 
   private static double emptySolution() {

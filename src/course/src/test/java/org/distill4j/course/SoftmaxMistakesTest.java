@@ -47,6 +47,14 @@ class SoftmaxMistakesTest {
   }
 
   @Test
+  void dividingByTheLargestLogitIsRecognised() {
+    INDArray divided = v.div(Nd4j.createFromArray(new double[][] {{4}, {3}, {5}}).repeat(1, 4));
+    assertEquals(
+        List.of("the logits are divided by the largest, which must be subtracted"),
+        named(softmax(divided, T), v));
+  }
+
+  @Test
   void overflowIsRecognised() {
     INDArray large = v.mul(1000);
     INDArray answer = softmax(large, T);

@@ -5,6 +5,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.io.IOException;
+import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +35,10 @@ public final class OnnxService {
   }
 
   private byte[] answer(byte[] body) {
-    float[][] rows = {Point.features(body)};
-    try (OnnxTensor input = OnnxTensor.createTensor(environment, rows);
+    float[] features = Point.features(body);
+    long[] shape = {1, features.length};
+    try (OnnxTensor input =
+            OnnxTensor.createTensor(environment, FloatBuffer.wrap(features), shape);
         OrtSession.Result result = session.run(Map.of("features", input))) {
       float[] probabilities = ((float[][]) result.get("probabilities").orElseThrow().getValue())[0];
       int best = 0;

@@ -18,6 +18,8 @@ public final class Service {
   /** Serves bytes for bytes, asks by HTTP, stops, and asks so many times more without. */
   public static void tryOut(UnaryOperator<byte[]> answer, int times)
       throws IOException, InterruptedException {
+    // Or each answer waits 40 ms until the client has confirmed its head.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
     ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     HttpServer server = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
     server.setExecutor(threads);

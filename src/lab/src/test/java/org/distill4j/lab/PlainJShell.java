@@ -30,8 +30,8 @@ final class PlainJShell implements AutoCloseable {
 
   private static final Pattern MAGIC = Pattern.compile("\\s*%.*");
 
-  private static final Pattern SOLUTION =
-      Pattern.compile("(?s)<summary>Solution.*?```java\n(.*?)```");
+  /** The code of a folded solution. */
+  static final Pattern SOLUTION = Pattern.compile("(?s)<summary>Solution.*?```java\n(.*?)```");
 
   private final JShell shell = JShell.builder().executionEngine(new IdleEngine(), Map.of()).build();
   private final SourceCodeAnalysis analysis = shell.sourceCodeAnalysis();

@@ -3,6 +3,9 @@ package org.distill4j.course;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
@@ -183,6 +186,22 @@ public final class Check {
     if (!unmet.isEmpty()) {
       throw new AssertionError(this + "; " + String.join("; ", unmet));
     }
+  }
+
+  /** Claims that a thing is called by its name; what speaks against each other name is said. */
+  Check named(
+      String claim, Supplier<String> answer, String right, Map<String, String> againstOthers) {
+    return judge(
+        claim,
+        () -> {
+          String name = String.valueOf(answer.get());
+          Set<String> names = new TreeSet<>(againstOthers.keySet());
+          names.add(right);
+          String unknown = "the names are " + String.join(", ", names);
+          return name.equals(right)
+              ? ""
+              : "not \"%s\": %s".formatted(name, againstOthers.getOrDefault(name, unknown));
+        });
   }
 
   private Check within(

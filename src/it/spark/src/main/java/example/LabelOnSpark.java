@@ -24,8 +24,7 @@ import org.distill4j.distill.TransferSet;
 public final class LabelOnSpark {
 
   public static void main(String[] args) {
-    // A file is a task and a shard, on every cluster: small ones are not packed, large ones not
-    // cut.
+    // A file is a task and a shard on every cluster: none is packed with others or cut.
     SparkConf conf = new SparkConf().set("spark.sql.files.openCostInBytes", "1t");
     conf.set("spark.sql.files.maxPartitionBytes", "1t");
     try (JavaSparkContext context = new JavaSparkContext(conf)) {

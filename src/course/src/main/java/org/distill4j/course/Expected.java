@@ -25,13 +25,8 @@ record Expected(INDArray array, double tolerance) {
     }
   }
 
-  /** What is wrong with an answer, and which mistakes lead to it; empty if nothing is wrong. */
-  String problemOf(@Nullable INDArray found, Mistakes... mistakes) {
-    return problemOf(found, "", mistakes);
-  }
-
   /**
-   * What is wrong with an answer, and why.
+   * What is wrong with an answer, and which mistakes lead to it; empty if nothing is wrong.
    *
    * @param sameAs an earlier claim to which it was an answer, too; empty if there is none
    */

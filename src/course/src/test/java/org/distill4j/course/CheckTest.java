@@ -4,12 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import jdk.jshell.spi.SPIResolutionException;
+import org.distill4j.Printed;
 import org.distill4j.Refused;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -335,15 +333,8 @@ class CheckTest {
 
   @Test
   void aCheckOfTheCoursePrintsIndentedLines() {
-    PrintStream before = System.out;
-    ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-    try {
-      Check.of("1.2").that("it is so", () -> true).orThrow();
-    } finally {
-      System.setOut(before);
-    }
-    assertEquals("  1.2 ok: it is so", printed.toString(StandardCharsets.UTF_8).stripTrailing());
+    String printed = Printed.by(() -> Check.of("1.2").that("it is so", () -> true).orThrow());
+    assertEquals("  1.2 ok: it is so", printed.stripTrailing());
   }
 
   private static double emptySolution() {

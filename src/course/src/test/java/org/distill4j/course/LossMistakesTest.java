@@ -22,12 +22,9 @@ class LossMistakesTest {
   private static final double HARD = 0.2;
   private static final double SOFT = 0.7;
 
-  private final INDArray v =
-      Nd4j.createFromArray(new double[][] {{4, -2, 1.5, -1}, {1, 3, -1, -3}, {-2, 0, 5, 2}});
-  private final INDArray z =
-      Nd4j.createFromArray(
-          new double[][] {{2, -1, 0.5, 0}, {0.3, 1.7, -0.4, -2.1}, {-1.2, 0.8, 3.1, 0.6}});
-  private final INDArray y = Nd4j.eye(4).castTo(v.dataType()).getRows(0, 1, 2);
+  private final INDArray v = WorkedExample.teacher();
+  private final INDArray z = WorkedExample.student();
+  private final INDArray y = WorkedExample.labels();
   private final Targets targets = new Targets(y, v);
   private final SoftTargetLoss loss = SoftTargetLoss.at(T).hard(HARD).soft(SOFT);
 
@@ -157,8 +154,8 @@ class LossMistakesTest {
   void theRightLossAndAnUnknownMistakeAreNotExplained() {
     Expected expected = new Expected(loss.value(targets, z).perExample(), 1e-9);
     Mistakes mistakes = Mistakes.ofLoss(loss, targets, z);
-    assertEquals("", expected.problemOf(soft(kl), mistakes));
-    String problem = expected.problemOf(soft(kl).add(0.01), mistakes);
+    assertEquals("", expected.problemOf(soft(kl), "", mistakes));
+    String problem = expected.problemOf(soft(kl).add(0.01), "", mistakes);
     assertTrue(problem.startsWith("3 of 3 numbers are off"), problem);
     assertTrue(!problem.contains("That is what comes out"), problem);
   }
@@ -170,7 +167,7 @@ class LossMistakesTest {
     INDArray answer = sum(ce, HARD, divergence(softmax(v, 2), softmax(z, 2)), SOFT);
     Expected right = new Expected(Nd4j.scalar(hot.value(targets, z).mean()), 1e-9);
     String problem =
-        right.problemOf(Nd4j.scalar(mean(answer)), Mistakes.ofMeanLoss(hot, targets, z));
+        right.problemOf(Nd4j.scalar(mean(answer)), "", Mistakes.ofMeanLoss(hot, targets, z));
     assertEquals(
         "That is what comes out if the factor T squared is missing,"
             + " or if the soft part is a mean over the classes, not a sum",

@@ -18,8 +18,7 @@ class SoftmaxMistakesTest {
 
   private static final double T = 4;
 
-  private final INDArray v =
-      Nd4j.createFromArray(new double[][] {{4, -2, 1.5, -1}, {1, 3, -1, -3}, {-2, 0, 5, 2}});
+  private final INDArray v = WorkedExample.teacher();
 
   /** Each wrong softmax is told what is wrong with it, and nothing else. */
   @TestFactory
@@ -72,7 +71,7 @@ class SoftmaxMistakesTest {
 
   @Test
   void theRightSoftmaxIsOkay() {
-    assertEquals("", expected(v).problemOf(softmax(v, T), Mistakes.ofSoftmax(v, T)));
+    assertEquals("", expected(v).problemOf(softmax(v, T), "", Mistakes.ofSoftmax(v, T)));
   }
 
   @Test

@@ -28,12 +28,9 @@ class WardTest {
   /** Of the soft part at T = 4 on these three examples, computed with PyTorch. */
   private static final double WORKED = 0.608488761151;
 
-  private final INDArray v =
-      Nd4j.createFromArray(new double[][] {{4, -2, 1.5, -1}, {1, 3, -1, -3}, {-2, 0, 5, 2}});
-  private final INDArray z =
-      Nd4j.createFromArray(
-          new double[][] {{2, -1, 0.5, 0}, {0.3, 1.7, -0.4, -2.1}, {-1.2, 0.8, 3.1, 0.6}});
-  private final INDArray y = Nd4j.eye(4).castTo(v.dataType()).getRows(0, 1, 2);
+  private final INDArray v = WorkedExample.teacher();
+  private final INDArray z = WorkedExample.student();
+  private final INDArray y = WorkedExample.labels();
   private final Targets told = new Targets(y, v);
 
   private boolean nudging(ResponseLoss loss) {

@@ -1,10 +1,7 @@
 package org.distill4j.lab;
 
 import com.google.gson.JsonObject;
-import java.io.ByteArrayOutputStream;
 import java.io.File;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -14,6 +11,7 @@ import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
+import org.distill4j.Printed;
 
 /** Exercises of a notebook with answers filled in, compiled together and run in this process. */
 final class AnswerShell implements AutoCloseable {
@@ -65,7 +63,7 @@ final class AnswerShell implements AutoCloseable {
         filled.stream()
             .map(answer -> "new Object() {%n%s%n%s}.check();%n".formatted(answer, members))
             .collect(Collectors.joining("System.out.println(\"%s\");%n".formatted(END)));
-    return List.of(printed(() -> run("{" + classes + "}")).split(Pattern.quote(END), -1));
+    return List.of(Printed.by(() -> run("{" + classes + "}")).split(Pattern.quote(END), -1));
   }
 
   /** A check as members of a class: its declarations, and a method of what follows them. */
@@ -126,18 +124,6 @@ final class AnswerShell implements AutoCloseable {
               .collect(Collectors.joining("; "));
       throw new AssertionError(part + ": " + reasons, event.exception());
     }
-  }
-
-  private static String printed(Runnable work) {
-    PrintStream before = System.out;
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
-    try {
-      work.run();
-    } finally {
-      System.setOut(before);
-    }
-    return bytes.toString(StandardCharsets.UTF_8);
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.distill4j.kernel.session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import jdk.jshell.Snippet;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
@@ -78,12 +79,15 @@ record Part(int start, String text, Completeness completeness) {
     return text.startsWith("%");
   }
 
-  /** Whether the cell ends it with a semicolon, and so does not want to see its value. */
+  /**
+   * Whether the cell ends it with a semicolon, and so does not want to see its value. A comment
+   * that follows may have semicolons of its own.
+   */
   boolean isQuiet() {
-    int end = text.lastIndexOf(';') + 1;
     return completeness == Completeness.COMPLETE
-        && end > 0
-        && skipBlank(text, end) == text.length();
+        && IntStream.range(0, text.length())
+            .filter(at -> text.charAt(at) == ';')
+            .anyMatch(at -> skipBlank(text, at + 1) == text.length());
   }
 
   private boolean isPlain() {

@@ -77,6 +77,8 @@ class PartTest {
     assertFalse(only("1 + 1").isQuiet());
     assertTrue(only("1 + 1;").isQuiet());
     assertTrue(only("1 + 1; // quiet").isQuiet());
+    assertTrue(only("1 + 1; // quiet; still").isQuiet());
+    assertFalse(only("\";\" + 1 // loud;").isQuiet());
     assertFalse(only("\";\"").isQuiet());
   }
 

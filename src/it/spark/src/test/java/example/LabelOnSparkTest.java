@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -26,9 +29,7 @@ import org.distill4j.distill.Shards;
 import org.distill4j.distill.TransferSet;
 import org.distill4j.export.Origin;
 import org.distill4j.model.Student;
-import org.distill4j.onnx.EncoderSettings;
 import org.distill4j.onnx.TextEncoder;
-import org.distill4j.onnx.WordPiece;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,9 +62,12 @@ class LabelOnSparkTest {
   @Test
   void aKilledDriverIsRunAgainForTheRestOnly() throws Exception {
     teacher.save(folder.resolve("teacher.zip"));
-    for (int i = 0; i < 5; i++) {
+    for (int i = 1; i < 5; i++) {
       write(i, good(i));
     }
+    List<float[]> bad = good(0);
+    bad.set(7, null);
+    write(0, bad);
     try (Programs programs = new Programs(folder)) {
       Process driver =
           submit(
@@ -71,11 +75,20 @@ class LabelOnSparkTest {
               "killed",
               "local[2]",
               "teacher.zip",
+              "spark.ui.enabled=true",
+              "spark.ui.port=0",
+              "spark.label.errors=1",
               "spark.label.filesPerJob=2",
               "spark.plugins=example.Gate",
               "spark.gate.after=2",
               "spark.gate.folder=" + folder);
       programs.await("held task", () -> Files.exists(folder.resolve("held-driver")));
+      String port = programs.find("killed", "service 'SparkUI' on port (\\d+)");
+      programs.await("accumulators", () -> accumulators(port).containsKey("milliseconds"));
+      Map<String, Long> found = accumulators(port);
+      assertEquals(2 * ROWS, found.get("rows"));
+      assertEquals(1, found.get("errors"));
+      assertTrue(found.get("milliseconds") > 0);
       Programs.kill(driver);
       Map<Path, FileTime> before = shards();
       assertEquals(2, before.size());
@@ -83,7 +96,26 @@ class LabelOnSparkTest {
       String said = programs.end(submit(programs, "again", "local[2]", "teacher.zip"), "again", 0);
       assertTrue(said.contains("3 of 5 files to do"), said);
       assertTrue(shards().entrySet().containsAll(before.entrySet()), "shards were written again");
-      requireLabels(5 * ROWS);
+      requireLabels(5 * ROWS - 1);
+    }
+  }
+
+  /** What the first job that labelled has on its page in Spark's UI. */
+  private static Map<String, Long> accumulators(String port) throws Exception {
+    String api = "http://127.0.0.1:%s/api/v1/applications/".formatted(port);
+    String id = json(api).get(0).get("id").asText();
+    Map<String, Long> found = new TreeMap<>();
+    for (JsonNode stage : json(api + id + "/stages?status=complete")) {
+      for (JsonNode update : stage.get("accumulatorUpdates")) {
+        found.put(update.get("name").asText(), update.get("value").asLong());
+      }
+    }
+    return found;
+  }
+
+  private static JsonNode json(String url) throws IOException {
+    try (InputStream in = new URL(url).openStream()) {
+      return new ObjectMapper().readTree(in);
     }
   }
 
@@ -132,7 +164,7 @@ class LabelOnSparkTest {
     requireLabels(9 * ROWS - 3);
     List<String> errors = Files.readAllLines(output.resolve("part-8.parquet.errors.txt"));
     assertEquals(3, errors.size(), errors::toString);
-    assertEquals("row 3: there are no features", errors.get(0));
+    assertEquals("row 3: the column is null", errors.get(0));
     assertTrue(errors.get(1).startsWith("row 700: features must be finite"), errors.get(1));
     assertTrue(
         errors.get(2).startsWith("row 1200: ") && errors.get(2).contains("[N, 4]"), errors.get(2));
@@ -148,7 +180,10 @@ class LabelOnSparkTest {
     try (Programs programs = new Programs(folder)) {
       String said =
           programs.end(submit(programs, "driver", "local[2]", "teacher.zip"), "driver", 1);
-      assertTrue(said.contains("part-0.parquet, row 1200: features must be finite"), said);
+      assertTrue(
+          said.contains(
+              "part-0.parquet.shard may lack 0 rows, but would lack 1: row 1200: features"),
+          said);
     }
     assertFalse(Files.exists(output.resolve("part-0.parquet.shard")));
     assertFalse(Files.exists(output.resolve("manifest.txt")));
@@ -181,11 +216,7 @@ class LabelOnSparkTest {
           "driver",
           0);
     }
-    try (TextEncoder own =
-        TextEncoder.open(
-            encoder.resolve("model.onnx"),
-            WordPiece.load(encoder.resolve("tokenizer.json")),
-            EncoderSettings.defaults())) {
+    try (TextEncoder own = TextEncoder.open(encoder)) {
       TransferSet found = TransferSet.open(output).shard(0);
       assertEquals(new HashedWords(4_096).of(texts), found.data().features());
       assertEquals(0, difference(head.logits(own.encode(texts).vectors()), found.logits()), 1e-5);
@@ -245,7 +276,7 @@ class LabelOnSparkTest {
       return 0;
     }
     try (Stream<Path> files = Files.list(output)) {
-      return files.filter(file -> file.toString().endsWith(".errors.txt")).count();
+      return files.filter(file -> file.toString().endsWith(".shard")).count();
     }
   }
 

@@ -4,6 +4,8 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -11,6 +13,7 @@ import java.util.stream.IntStream;
 import org.deeplearning4j.nn.api.Model;
 import org.distill4j.data.Dataset;
 import org.distill4j.internal.Checksum;
+import org.distill4j.internal.Reason;
 import org.distill4j.internal.Thousands;
 import org.distill4j.model.Student;
 import org.distill4j.model.Teacher;
@@ -49,6 +52,22 @@ final class Fingerprint {
       return ""; // a teacher that is a function
     }
     return "sha256:" + HexFormat.of().formatHex(of(network.params().reshape('c', 1, -1)));
+  }
+
+  /** Of the contents of files, one after the other, as text. */
+  static String ofFiles(Path file, Path... more) {
+    MessageDigest digest = Checksum.sha256();
+    Path current = file;
+    try (OutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
+      Files.copy(current, out);
+      for (Path next : more) {
+        current = next;
+        Files.copy(current, out);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read %s: %s".formatted(current, Reason.of(e)), e);
+    }
+    return "sha256:" + HexFormat.of().formatHex(digest.digest());
   }
 
   static byte[] of(Dataset data) {

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.distill4j.data.Dataset;
+import org.distill4j.internal.Ranges;
 import org.distill4j.internal.Thousands;
 import org.distill4j.model.network.Classifier;
 import org.distill4j.model.network.Layered;
@@ -26,8 +27,9 @@ import org.nd4j.linalg.api.buffer.DataType;
  * Shards set = TransferSet.writer(folder).label(parts, teacher);
  * }</pre>
  *
- * <p>or, where many processes write into one folder, in each of them {@link #write}, and at the
- * end, in one, {@link #finish}. What was killed is run again: whole shards stay as they are.
+ * <p>or, where many processes write into one folder, in each of them {@link #write(String,
+ * Iterator, Function, int)}, and at the end, in one, {@link #finish}. What was killed is run again:
+ * whole shards stay as they are.
  *
  * <p>A writer holds settings only and never changes.
  */
@@ -72,6 +74,18 @@ public final class ShardWriter {
    */
   public ShardWriter withTeacher(String fingerprint) {
     return new ShardWriter(folder, logits, fingerprint);
+  }
+
+  /**
+   * The same for a teacher that files make up, whose fingerprint is the SHA-256 of their contents.
+   *
+   * @param file of the teacher
+   * @param more such as those of an encoder in front of it
+   * @return a writer
+   * @throws UncheckedIOException if one is missing or cannot be read
+   */
+  public ShardWriter withTeacher(Path file, Path... more) {
+    return withTeacher(Fingerprint.ofFiles(file, more));
   }
 
   /**
@@ -190,16 +204,38 @@ public final class ShardWriter {
   }
 
   /**
-   * Writes one shard; may be called by many threads and processes at once, for one shard, too.
+   * Writes one shard out of rows in any form that come one after the other, from a file or a
+   * database. A thousand are asked about at a time, where that fails, each half of them, and so on:
+   * rows that fail alone are left out and listed in {@code NAME.errors.txt} beside the shard.
+   * Without rows, or where all are left out, there is no shard. May be called by many threads and
+   * processes at once, for one shard, too.
    *
+   * @param <T> the form of a row
    * @param name of the shard: letters, digits, dots, hyphens and underscores; replaced if it is
    *     there
-   * @param batches examples and what the teacher said about them, all with the same features,
-   *     classes and hints; each is asked for when the one before is written
-   * @throws IllegalArgumentException if there are no batches, or they differ
+   * @param rows each is kept until the next thousand is asked for
+   * @param asked gives an example for each of some rows, in their order, and what the teacher said
+   *     about it; all with the same features, classes and hints
+   * @param errors most rows that may be left out; 0 if the first that fails shall stop all
+   * @return for each row that was left out its number, from 0 on, and why
+   * @throws IllegalStateException if more rows fail; nothing is written then
+   * @throws IllegalArgumentException if the examples differ
    * @throws UncheckedIOException if the shard cannot be written
    */
-  public void write(String name, Iterator<TransferSet> batches) {
+  public <T> List<String> write(
+      String name, Iterator<T> rows, Function<List<T>, TransferSet> asked, int errors) {
+    Ranges.requireAtLeast("errors", errors, 0);
+    Path shard = path(name);
+    Path list = folder.resolve(name + ".errors.txt");
+    AskedRows<T> sets = new AskedRows<>(shard, list, rows, asked, errors);
+    if (sets.hasNext()) {
+      write(name, sets);
+    }
+    return sets.leftOut();
+  }
+
+  /** Writes one shard of batches, each of which is asked for when the one before is written. */
+  void write(String name, Iterator<TransferSet> batches) {
     ShardFile.write(path(name), batches, logits, teacher == null ? "" : teacher);
   }
 

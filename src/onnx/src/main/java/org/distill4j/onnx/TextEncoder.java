@@ -48,6 +48,20 @@ public final class TextEncoder implements AutoCloseable {
   }
 
   /**
+   * Opens a transformer whose files have the names that Hugging Face gives them.
+   *
+   * @param folder with {@code model.onnx}, as {@link #open(Path, WordPiece)} takes it, and {@code
+   *     tokenizer.json}
+   * @return the encoder, to be closed
+   * @throws java.io.UncheckedIOException if a file is missing or cannot be read
+   * @throws IllegalArgumentException if one is no ONNX model, no encoder or no tokenizer that this
+   *     library knows; the text names it
+   */
+  public static TextEncoder open(Path folder) {
+    return open(folder.resolve("model.onnx"), WordPiece.load(folder.resolve("tokenizer.json")));
+  }
+
+  /**
    * Opens a transformer.
    *
    * @param model ONNX file that takes {@code input_ids} and {@code attention_mask}, and {@code

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -150,6 +152,21 @@ class TextEncoderTest {
       INDArray first = table.getRow(101).div(table.getRow(101).norm2Number());
       assertTrue(first.equalsWithEps(encoder.encode("any text").vectors().getRow(0), 1e-5));
     }
+  }
+
+  @Test
+  void aFolderHasTheModelAndItsTokenizer() throws IOException {
+    for (String name : List.of("all-minilm-l6-v2-q.onnx", "all-minilm-l6-v2-q-tokenizer.json")) {
+      Path file = folder.resolve(name.endsWith(".onnx") ? "model.onnx" : "tokenizer.json");
+      try (InputStream in = ClassLoader.getSystemResourceAsStream(name)) {
+        Files.copy(in, file);
+      }
+    }
+    try (TextEncoder encoder = TextEncoder.open(folder)) {
+      assertEquals(MINI_LM.encode("a bird").vectors(), encoder.encode("a bird").vectors());
+    }
+    Files.delete(folder.resolve("model.onnx"));
+    Refused.io("there is no file " + folder.resolve("model.onnx"), () -> TextEncoder.open(folder));
   }
 
   @Test

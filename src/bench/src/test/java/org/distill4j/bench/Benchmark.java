@@ -77,10 +77,13 @@ final class Benchmark {
         require(run("together", command, Map.of()));
       }
     }
+    List<String> onDisk = java(List.of("-Xmx256m"), classPath, OnDisk.class);
+    onDisk.add(target.resolve("bench/shards").toString());
+    require(run("disk", onDisk, Map.of()));
     if (!torch) {
       System.out.printf("PyTorch is left out: %s cannot import torch%n", python);
     }
-    System.out.print(results.markdown() + results.forms() + results.together());
+    System.out.print(results.markdown() + results.forms() + results.together() + results.onDisk());
     Files.writeString(target.resolve("benchmark.json"), results.json());
   }
 

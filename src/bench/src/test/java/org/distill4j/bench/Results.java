@@ -98,7 +98,8 @@ final class Results {
       text.append(
           String.format(
               Locale.ROOT,
-              "| %s | %.1f µs | %.1f µs | %,.0f µs | %,.0f µs | %.1g | %.2f %% | %.1g | %.2f %% |%n",
+              "| %s | %.1f µs | %.1f µs | %,.0f µs | %,.0f µs | %.1g | %.2f %% | %.1g | %.2f %%"
+                  + " |%n",
               form,
               median("forms", form + "-median-1"),
               least("forms", form + "-least-1"),
@@ -134,6 +135,24 @@ final class Results {
               100 * (rates[1] / rates[0] + rates[3] / rates[2])));
     }
     return text.toString();
+  }
+
+  /** What {@link OnDisk} measured: examples a second from memory and from the disk. */
+  String onDisk() {
+    return String.format(
+        Locale.ROOT,
+        """
+
+        | distil 784-30-30-10 from | images/s | in a second of one processor | peak memory |
+        |---|---|---|---|
+        | memory | %,.0f | %,.0f | |
+        | 4.3 GB on the disk, heap of 256 MB | %,.0f | %,.0f | %.0f MB |
+        """,
+        median("disk", "memory"),
+        median("disk", "memory-cpu"),
+        median("disk", "disk"),
+        median("disk", "disk-cpu"),
+        median("disk", "peak"));
   }
 
   private double least(String who, String item) {

@@ -48,10 +48,15 @@ final class Work {
 
   /** Peak resident megabytes of this process until now, where the system tells. */
   static void memory(String name) throws IOException {
+    memory(name, "VmHWM:");
+  }
+
+  /** Megabytes that Linux gives in a line about this process. */
+  static void memory(String name, String start) throws IOException {
     Path status = Path.of("/proc/self/status");
     if (Files.isReadable(status)) {
       for (String line : Files.readAllLines(status)) {
-        if (line.startsWith("VmHWM:")) {
+        if (line.startsWith(start)) {
           report(name, Integer.parseInt(line.replaceAll("\\D", "")) / 1024.0);
         }
       }

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.distill4j.internal.DirectMemory;
+import org.distill4j.internal.Reason;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -75,7 +76,7 @@ final class ImageFolder {
           .sorted(Comparator.comparing(path -> path.getFileName().toString()))
           .toList();
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read %s: %s".formatted(folder, e), e);
+      throw new UncheckedIOException("cannot read %s: %s".formatted(folder, Reason.of(e)), e);
     }
   }
 

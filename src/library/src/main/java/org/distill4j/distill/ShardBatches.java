@@ -16,6 +16,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** Shards as training examples; the rows of a batch are places in the window. */
 final class ShardBatches implements Batches {
 
+  /** Into how many places of the set a window reaches. */
+  private static final int BLOCKS = 64;
+
   private final Shards shards;
   private final int[] hints;
   private final int examples;
@@ -57,7 +60,7 @@ final class ShardBatches implements Batches {
       return new Windows(random.nextLong());
     }
     if (!whole) {
-      window.load(IntStream.range(0, shards.count()).toArray(), 0, size());
+      window.load(new int[] {0}, size(), 0, size());
       whole = true;
     }
     return Batches.super.order(random);
@@ -68,32 +71,43 @@ final class ShardBatches implements Batches {
    */
   @Override
   public Map<String, String> checksums() {
-    return Map.of("shards", shards.checksum(), "window", Integer.toString(examples));
+    String order = "%d examples in blocks of %d".formatted(examples, block());
+    return Map.of("shards", shards.checksum(), "window", order);
   }
 
-  /** One window after another, each of whole batches but for the last, in an order of its own. */
+  /** Neighbors that are read together. */
+  private int block() {
+    return Math.max(1, examples / BLOCKS);
+  }
+
+  /**
+   * One window after another, each of whole batches but for the last, in an order of its own. What
+   * is left over from whole blocks comes last in every pass.
+   */
   private final class Windows implements Order {
 
     private final long seed;
-    private final int[] files;
+    private final int[] order;
     private int[] slots = {};
-    private long loaded = -1;
+    private int loaded = -1;
 
     Windows(long seed) {
       this.seed = seed;
-      this.files = Permutation.of(shards.count(), new Random(seed));
+      int whole = size() / block();
+      this.order = Arrays.copyOf(Permutation.of(whole, new Random(seed)), whole + 1);
+      order[whole] = whole;
     }
 
     @Override
     public int[] rows(int from, int to) {
-      long start = (long) from / examples * examples;
+      int start = from / examples * examples;
       if (start != loaded) {
-        long end = Math.min(size(), start + examples);
-        window.load(files, start, end);
-        slots = Permutation.of((int) (end - start), new Random(Seed.apart(seed + start + 1)));
+        int end = start + Math.min(examples, size() - start);
+        window.load(order, block(), start, end);
+        slots = Permutation.of(end - start, new Random(Seed.apart(seed + start + 1)));
         loaded = start;
       }
-      return Arrays.copyOfRange(slots, (int) (from - start), (int) (to - start));
+      return Arrays.copyOfRange(slots, from - start, to - start);
     }
   }
 

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import org.distill4j.internal.Checksum;
+import org.distill4j.internal.Reason;
 import org.distill4j.internal.WholeFile;
 import org.distill4j.model.train.Progress;
 
@@ -39,8 +41,10 @@ import org.distill4j.model.train.Progress;
  * @param start where the first example begins
  * @param count examples
  * @param checksum in hexadecimal
+ * @param written when it was, before it was read
  */
-record ShardFile(Path path, ShardLayout layout, long start, int count, String checksum) {
+record ShardFile(
+    Path path, ShardLayout layout, long start, int count, String checksum, FileTime written) {
 
   private static final String KIND = "distill4j shard 1";
 
@@ -109,6 +113,7 @@ record ShardFile(Path path, ShardLayout layout, long start, int count, String ch
    */
   static ShardFile verified(Path path) {
     try {
+      FileTime written = Files.getLastModifiedTime(path);
       requireKind(path);
       String checksum = wholeChecksum(path);
       try (DataInputStream in =
@@ -122,7 +127,7 @@ record ShardFile(Path path, ShardLayout layout, long start, int count, String ch
               "%,d bytes are no whole number of examples of %,d".formatted(bytes, layout.bytes()));
         }
         int count = Math.toIntExact(bytes / layout.bytes());
-        return new ShardFile(path, layout, start, count, checksum);
+        return new ShardFile(path, layout, start, count, checksum, written);
       } catch (EOFException | IllegalArgumentException | ArithmeticException e) {
         throw new IllegalArgumentException(
             "%s makes no sense as a shard: %s".formatted(path, e.getMessage()), e);
@@ -130,19 +135,22 @@ record ShardFile(Path path, ShardLayout layout, long start, int count, String ch
     } catch (NoSuchFileException e) {
       throw new UncheckedIOException("there is no shard " + path, e);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read %s: %s".formatted(path, e), e);
+      throw new UncheckedIOException("cannot read %s: %s".formatted(path, Reason.of(e)), e);
     }
   }
 
   /** Reads several files as {@link #verified(Path)} does, which takes time. */
   static List<ShardFile> verified(List<Path> paths) {
     List<ShardFile> files = new ArrayList<>();
+    long bytes = paths.stream().mapToLong(ShardManifest::size).sum();
+    long left = bytes;
     try (Progress progress = Progress.of("reading shards")) {
       for (Path path : paths) {
         files.add(verified(path));
-        progress.at(
-            (double) files.size() / paths.size(),
-            () -> "%,d of %,d".formatted(files.size(), paths.size()));
+        left -= ShardManifest.size(path);
+        String state =
+            "%,d of %,d, %,d MB to go".formatted(files.size(), paths.size(), left / 1_000_000);
+        progress.at(1 - (double) left / bytes, () -> state);
       }
     }
     return files;
@@ -176,10 +184,14 @@ record ShardFile(Path path, ShardLayout layout, long start, int count, String ch
    *
    * @param from first example
    * @param to example after the last
+   * @throws IllegalArgumentException if the file was written since it was found whole
    */
   void read(int from, int to, ByteBuffer into) {
     // Not a channel: an interruption, which stops a training, would close it.
     try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
+      if (!Files.getLastModifiedTime(path).equals(written)) {
+        throw changed();
+      }
       file.seek(start + (long) from * layout.bytes());
       long left = (long) (to - from) * layout.bytes();
       byte[] piece = new byte[(int) Math.min(left, PIECE)];
@@ -190,10 +202,14 @@ record ShardFile(Path path, ShardLayout layout, long start, int count, String ch
         left -= length;
       }
     } catch (EOFException e) {
-      throw new IllegalArgumentException(
-          "%s ends earlier than when it was opened".formatted(path), e);
+      throw changed();
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read %s: %s".formatted(path, e), e);
+      throw new UncheckedIOException("cannot read %s: %s".formatted(path, Reason.of(e)), e);
     }
+  }
+
+  private IllegalArgumentException changed() {
+    return new IllegalArgumentException(
+        "%s is no longer the file that was opened: open the folder again".formatted(path));
   }
 }

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.distill4j.internal.CheckedText;
+import org.distill4j.internal.Reason;
 
 /**
  * Which shards a folder has, in the order of their names. After a line for people each shard has
@@ -34,20 +34,15 @@ final class ShardManifest {
 
   /** Names of the shards that are there, whatever the manifest says. */
   static Set<String> present(Path folder) {
-    return names(folder, name -> !name.startsWith(".") && name.endsWith(ShardFile.name("")));
-  }
-
-  /** Names of what writers left that were killed. */
-  static Set<String> drafts(Path folder) {
-    return names(folder, name -> name.startsWith(".") && name.contains(ShardFile.name("") + "."));
-  }
-
-  private static Set<String> names(Path folder, Predicate<String> fits) {
     Set<String> names = new TreeSet<>();
     try (Stream<Path> files = Files.list(folder)) {
-      files.map(file -> file.getFileName().toString()).filter(fits).forEach(names::add);
+      files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> !name.startsWith(".") && name.endsWith(ShardFile.name("")))
+          .forEach(names::add);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read the folder %s: %s".formatted(folder, e), e);
+      throw new UncheckedIOException(
+          "cannot read the folder %s: %s".formatted(folder, Reason.of(e)), e);
     }
     return names;
   }
@@ -118,7 +113,7 @@ final class ShardManifest {
         "%s is not the shard of the manifest: it has %s".formatted(file.path(), other));
   }
 
-  private static long size(Path path) {
+  static long size(Path path) {
     try {
       return Files.size(path);
     } catch (IOException e) {

@@ -33,23 +33,21 @@ final class ShardWindow {
   }
 
   /**
-   * Reads examples of the shards in some order, one after another.
+   * Reads a part of a pass, which goes through the set a block of neighbors at a time.
    *
-   * @param order of the shards
-   * @param from first example in this order
+   * @param order of the blocks
+   * @param block examples in each but the last of the set, which is also the last in the order
+   * @param from first example of the pass
    * @param to example after the last
    */
-  void load(int[] order, long from, long to) {
+  void load(int[] order, int block, int from, int to) {
     records.memory().clear();
-    long start = 0; // of the shard
-    for (int number : order) {
-      ShardFile file = shards.files().get(number);
-      long first = Math.max(from, start);
-      long end = Math.min(to, start + file.count());
-      if (first < end) {
-        file.read((int) (first - start), (int) (end - start), records.memory());
-      }
-      start += file.count();
+    int length;
+    for (int at = from; at < to; at += length) {
+      int within = at % block;
+      length = Math.min(block - within, to - at);
+      int start = order[at / block] * block + within;
+      shards.read(start, start + length, records.memory());
     }
   }
 }

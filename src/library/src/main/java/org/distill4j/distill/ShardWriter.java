@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -14,9 +15,11 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.distill4j.data.Dataset;
 import org.distill4j.internal.Ranges;
+import org.distill4j.internal.Reason;
 import org.distill4j.internal.Thousands;
 import org.distill4j.model.network.Classifier;
 import org.distill4j.model.network.Layered;
+import org.distill4j.model.train.Progress;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -49,7 +52,8 @@ public final class ShardWriter {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot make the folder %s: %s".formatted(folder, e), e);
+      throw new UncheckedIOException(
+          "cannot make the folder %s: %s".formatted(folder, Reason.of(e)), e);
     }
     return new ShardWriter(folder, StoredLogits.exact(), null);
   }
@@ -122,17 +126,24 @@ public final class ShardWriter {
 
   private Shards labelParts(Iterable<Dataset> parts, Function<Dataset, TransferSet> labelling) {
     Set<String> others = ShardManifest.present(folder);
+    double all = parts instanceof Collection<?> known ? known.size() : Double.NaN;
     int number = 0;
-    for (Dataset part : parts) {
-      String name = "part-%06d".formatted(number);
-      Optional<ShardFile> there = whole(name);
-      if (there.isPresent()) {
-        requireHolds(there.get(), part, number);
-      } else {
-        write(name, List.of(labelling.apply(part)).iterator());
+    long examples = 0;
+    try (Progress progress = Progress.of("labelling parts")) {
+      for (Dataset part : parts) {
+        String name = "part-%06d".formatted(number);
+        Optional<ShardFile> there = whole(name);
+        if (there.isPresent()) {
+          requireHolds(there.get(), part, number);
+        } else {
+          write(name, List.of(labelling.apply(part)).iterator());
+        }
+        others.remove(ShardFile.name(name));
+        number++;
+        examples += part.size();
+        String done = "%,d with %,d examples".formatted(number, examples);
+        progress.at(number / all, () -> done);
       }
-      others.remove(ShardFile.name(name));
-      number++;
     }
     if (!others.isEmpty()) {
       throw new IllegalArgumentException(
@@ -257,13 +268,6 @@ public final class ShardWriter {
     List<ShardFile> files = ShardFile.verified(paths);
     Shards shards = Shards.of(folder, files);
     ShardManifest.write(folder, shards);
-    for (String draft : ShardManifest.drafts(folder)) {
-      try {
-        Files.deleteIfExists(folder.resolve(draft));
-      } catch (IOException e) {
-        throw new UncheckedIOException("cannot remove %s from %s".formatted(draft, folder), e);
-      }
-    }
     return shards;
   }
 

@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.distill4j.export.Origin;
 import org.distill4j.internal.Checksum;
 import org.distill4j.internal.Ranges;
@@ -28,14 +31,23 @@ public final class Shards {
 
   private final Path folder;
   private final List<ShardFile> files;
+
+  /** By the number of their first example. */
+  private final NavigableMap<Integer, ShardFile> places = new TreeMap<>();
+
   private final int size;
   private final int window;
 
-  private Shards(Path folder, List<ShardFile> files, int size, int window) {
+  private Shards(Path folder, List<ShardFile> files, int window) {
     this.folder = folder;
     this.files = files;
-    this.size = size;
     this.window = window;
+    int first = 0;
+    for (ShardFile file : files) {
+      places.put(first, file);
+      first += file.count();
+    }
+    this.size = first;
   }
 
   static Shards open(Path folder) {
@@ -55,7 +67,7 @@ public final class Shards {
               .formatted(Integer.MAX_VALUE, folder, rows));
     }
     int window = Math.max(1, WINDOW / files.get(0).layout().bytes());
-    return new Shards(folder, List.copyOf(files), (int) rows, window);
+    return new Shards(folder, List.copyOf(files), window);
   }
 
   /**
@@ -67,7 +79,7 @@ public final class Shards {
    */
   public Shards withWindow(int examples) {
     int most = Integer.MAX_VALUE / layout().bytes();
-    return new Shards(folder, files, size, Ranges.requireFromTo("window", examples, 1, most));
+    return new Shards(folder, files, Ranges.requireFromTo("window", examples, 1, most));
   }
 
   /**
@@ -128,14 +140,9 @@ public final class Shards {
   public TransferSet sample(int examples) {
     Ranges.requireFromTo("examples", examples, 1, size);
     ByteBuffer memory = ByteBuffer.allocate(Math.multiplyExact(examples, layout().bytes()));
-    int file = 0;
-    int before = 0;
     for (int i = 0; i < examples; i++) {
       int row = (int) ((long) i * size / examples);
-      while (row - before >= files.get(file).count()) {
-        before += files.get(file++).count();
-      }
-      files.get(file).read(row - before, row - before + 1, memory);
+      read(row, row + 1, memory);
     }
     return new ShardRecords(layout(), memory).first(examples);
   }
@@ -167,6 +174,22 @@ public final class Shards {
 
   List<ShardFile> files() {
     return files;
+  }
+
+  /**
+   * Reads examples, of as many shards as they lie in, to the position of a buffer, which moves.
+   *
+   * @param from first example
+   * @param to example after the last
+   */
+  void read(int from, int to, ByteBuffer into) {
+    int end;
+    for (int row = from; row < to; row = end) {
+      Map.Entry<Integer, ShardFile> place = places.floorEntry(row);
+      int first = place.getKey();
+      end = Math.min(to, first + place.getValue().count());
+      place.getValue().read(row - first, end - first, into);
+    }
   }
 
   /** Some of the examples, to look for what is wrong with all. */

@@ -289,7 +289,7 @@ class ResumedTrainingTest {
   void aDraftOfAKilledProcessIsRemoved() throws IOException {
     SampleTrainings sample = SampleTrainings.all().get(0);
     Path run = Files.createDirectories(folder.resolve("run"));
-    Path draft = Files.writeString(run.resolve(".training.checkpoint.123"), "half");
+    Path draft = Files.writeString(run.resolve(".distill4j-0-0.draft"), "half");
     sample.train(sample.student().get(), sample.plan().checkpoint(run));
     assertFalse(Files.exists(draft));
   }

@@ -10,6 +10,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -23,6 +26,7 @@ import org.distill4j.model.Student;
 import org.distill4j.model.Teacher;
 import org.distill4j.model.network.Classifier;
 import org.distill4j.model.train.Plan;
+import org.distill4j.model.train.Progress;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -210,7 +214,7 @@ class ShardFolderTest {
           return teacher.logits(features);
         };
     Refused.state("the machine stops", () -> writer.label(parts, breaking));
-    Files.writeString(again.resolve(".part-000002.shard.123"), "what a killed writer leaves");
+    Files.writeString(again.resolve(".distill4j-0-0.draft"), "what a killed writer leaves");
     Files.write(again.resolve("part-000001.shard"), new byte[100]); // damaged: written again
     writer.label(parts, breaking);
     assertEquals(3 + 2, asked[0]);
@@ -218,6 +222,25 @@ class ShardFolderTest {
     folder = again;
     assertEquals(4, names().size());
     TransferSet.open(again);
+  }
+
+  @Test
+  void howManyPartsAreDoneIsTold() {
+    Path again = temporary.resolve("again");
+    List<Progress.State> told = new ArrayList<>();
+    Progress.telling(
+        told::add, Duration.ZERO, () -> TransferSet.writer(again).label(parts, teacher));
+    told.removeIf(state -> !state.work().equals("labelling parts"));
+    assertEquals(
+        List.of("1 with 40 examples", "2 with 80 examples", "3 with 120 examples"),
+        told.stream().map(Progress.State::detail).toList());
+    assertEquals(1, told.get(2).fraction());
+    told.clear();
+    Iterable<Dataset> unknown = parts::iterator;
+    Progress.telling(
+        told::add, Duration.ZERO, () -> TransferSet.writer(again).label(unknown, teacher));
+    assertEquals("labelling parts: 1 with 40 examples", told.get(0).toString());
+    assertEquals("reading shards: 3 of 3, 0 MB to go, 0 s left", told.get(5).toString());
   }
 
   @Test
@@ -287,6 +310,19 @@ class ShardFolderTest {
         Distiller.of(SoftTargetLoss.at(2), Plan.epochs(1).withBatchSize(10).withSeed(1));
     Files.write(shard(0), Arrays.copyOf(Files.readAllBytes(shard(0)), 300));
     Refused.argument(
-        shard(0) + " ends earlier than when it was opened", () -> distiller.fit(student, shards));
+        shard(0) + " is no longer the file that was opened: open the folder again",
+        () -> distiller.fit(student, shards));
+  }
+
+  @Test
+  void shardsThatAreSwappedAfterTheyWereOpenedAreNamed() throws IOException {
+    Shards shards = TransferSet.open(folder);
+    FileTime later = FileTime.from(Files.getLastModifiedTime(shard(0)).toInstant().plusSeconds(1));
+    Files.copy(shard(1), shard(0), StandardCopyOption.REPLACE_EXISTING);
+    Files.setLastModifiedTime(shard(0), later);
+    Refused.argument(
+        shard(0) + " is no longer the file that was opened: open the folder again",
+        () -> shards.shard(0));
+    assertEquals(N, shards.shard(1).size());
   }
 }

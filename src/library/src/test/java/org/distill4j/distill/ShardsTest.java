@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -195,6 +196,16 @@ class ShardsTest {
   @Test
   void everyPassReadsEachExampleOnceInAnOrderOfItsOwn() {
     List<float[]> passes = passes(40, 8, 1);
+    assertEachOnce(passes);
+    assertEachOnce(passes(130, 8, 1)); // in blocks of two, of which one is half
+    assertFalse(Arrays.equals(passes.get(0), passes.get(1)));
+    List<float[]> again = passes(40, 8, 1);
+    assertArrayEquals(passes.get(0), again.get(0));
+    assertArrayEquals(passes.get(1), again.get(1));
+    assertFalse(Arrays.equals(passes.get(0), passes(40, 8, 2).get(0)));
+  }
+
+  private static void assertEachOnce(List<float[]> passes) {
     for (float[] pass : passes) {
       float[] sorted = pass.clone();
       Arrays.sort(sorted);
@@ -202,11 +213,6 @@ class ShardsTest {
         assertEquals(i, sorted[i]);
       }
     }
-    assertFalse(Arrays.equals(passes.get(0), passes.get(1)));
-    List<float[]> again = passes(40, 8, 1);
-    assertArrayEquals(passes.get(0), again.get(0));
-    assertArrayEquals(passes.get(1), again.get(1));
-    assertFalse(Arrays.equals(passes.get(0), passes(40, 8, 2).get(0)));
   }
 
   @Test
@@ -223,28 +229,36 @@ class ShardsTest {
   }
 
   @Test
-  void aWindowHoldsFewShardsAndMixesThem() {
-    float[] pass = passes(40, 8, 1).get(0);
-    for (int start = 0; start + 40 <= N; start += 40) {
-      Set<Integer> shards = new HashSet<>();
-      int neighbours = 0;
-      for (int i = start; i < start + 40; i++) {
-        shards.add((int) pass[i] / 10);
-        neighbours += i > start && pass[i] == pass[i - 1] + 1 ? 1 : 0;
+  void aWindowComesFromAllOverTheSetAndIsMixed() {
+    for (int window : new int[] {40, 136}) { // in blocks of one and of two
+      float[] pass = passes(window, 8, 1).get(0);
+      for (int start = 0; start + window <= N; start += window) {
+        Set<Integer> shards = new HashSet<>();
+        int neighbors = 0;
+        for (int i = start; i < start + window; i++) {
+          shards.add((int) pass[i] / 10);
+          neighbors += i > start && pass[i] == pass[i - 1] + 1 ? 1 : 0;
+        }
+        assertTrue(shards.size() >= 14, "of 21 shards in a window: " + shards);
+        assertTrue(neighbors < 10, "examples after the one before them: " + neighbors);
       }
-      assertTrue(shards.size() == 4 || shards.size() == 5, "shards in a window: " + shards);
-      assertTrue(neighbours < 10, "examples after the one before them: " + neighbours);
     }
   }
 
   @Test
   void aWindowIsRoundedUpToWholeBatches() {
-    Set<Integer> shards = new HashSet<>();
-    float[] pass = passes(1, 16, 1).get(0);
-    for (int i = 0; i < 16; i++) {
-      shards.add((int) pass[i] / 10);
-    }
-    assertTrue(shards.size() <= 3, "shards in a batch: " + shards);
+    Map<Integer, String> rounded = Map.of(1, "16 examples", 17, "32 examples", 200, "203 examples");
+    rounded.forEach(
+        (window, expected) -> {
+          ShardBatches batches =
+              ShardBatches.of(
+                  written().withWindow(window),
+                  List.of(),
+                  Toy.student(1),
+                  SoftTargetLoss.at(1),
+                  16);
+          assertTrue(batches.checksums().get("window").startsWith(expected), expected);
+        });
   }
 
   @Test

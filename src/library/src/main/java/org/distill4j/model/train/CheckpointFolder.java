@@ -5,13 +5,13 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import org.distill4j.internal.Reason;
 import org.distill4j.internal.Uninterrupted;
 import org.distill4j.model.network.internal.Network;
 import org.jspecify.annotations.Nullable;
@@ -61,11 +61,10 @@ final class CheckpointFolder implements AutoCloseable {
             "another training, perhaps of another process, is writing its checkpoints into %s; each needs a folder of its own"
                 .formatted(folder));
       }
-      removeDrafts(folder);
       return new CheckpointFolder(settings, channel);
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "cannot write checkpoints into %s: %s".formatted(folder, e), e);
+          "cannot write checkpoints into %s: %s".formatted(folder, Reason.of(e)), e);
     }
   }
 
@@ -75,15 +74,6 @@ final class CheckpointFolder implements AutoCloseable {
       return lock != null;
     } catch (OverlappingFileLockException e) {
       return false; // this process has it
-    }
-  }
-
-  /** What a process that was killed while it wrote has left. */
-  private static void removeDrafts(Path folder) throws IOException {
-    try (DirectoryStream<Path> drafts = Files.newDirectoryStream(folder, "." + CHECKPOINT + ".*")) {
-      for (Path draft : drafts) {
-        Files.delete(draft);
-      }
     }
   }
 
@@ -152,7 +142,8 @@ final class CheckpointFolder implements AutoCloseable {
     try {
       lock.close();
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot unlock %s: %s".formatted(settings.folder(), e), e);
+      throw new UncheckedIOException(
+          "cannot unlock %s: %s".formatted(settings.folder(), Reason.of(e)), e);
     }
   }
 }

@@ -1,14 +1,16 @@
 package org.distill4j.model.train;
 
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.function.Consumer;
+import org.distill4j.internal.Reason;
 import org.distill4j.internal.Uninterrupted;
 import org.distill4j.internal.WholeFile;
 
@@ -47,11 +49,29 @@ public final class EpochLog implements Consumer<Epoch> {
    */
   @Override
   public void accept(Epoch epoch) {
-    Uninterrupted.run(() -> keepBefore(epoch.number()));
-    try (OutputStream out = new FileOutputStream(file.toFile(), true)) {
-      out.write((line(epoch) + "\n").getBytes(StandardCharsets.UTF_8));
+    Uninterrupted.run(
+        () -> {
+          keepBefore(epoch.number());
+          append(line(epoch) + "\n");
+        });
+  }
+
+  /** Adds a text, all of it or nothing. */
+  private void append(String text) {
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      long before = channel.size();
+      channel.position(before);
+      try {
+        Channels.newOutputStream(channel).write(text.getBytes(StandardCharsets.UTF_8));
+      } catch (IOException e) {
+        if (channel.isOpen()) { // not after an interruption, when all is done again
+          channel.truncate(before);
+        }
+        throw e;
+      }
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write %s: %s".formatted(file, e), e);
+      throw new UncheckedIOException("cannot write %s: %s".formatted(file, Reason.of(e)), e);
     }
   }
 
@@ -61,7 +81,7 @@ public final class EpochLog implements Consumer<Epoch> {
     try {
       there = Files.exists(file) ? Files.readString(file) : "";
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read %s: %s".formatted(file, e), e);
+      throw new UncheckedIOException("cannot read %s: %s".formatted(file, Reason.of(e)), e);
     }
     StringBuilder kept = new StringBuilder();
     List<String> lines = there.lines().toList();

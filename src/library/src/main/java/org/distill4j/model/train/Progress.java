@@ -49,15 +49,16 @@ public final class Progress implements AutoCloseable {
    * How far a piece of work has come; its text is the line that a display shows.
    *
    * @param work what it is, in two or three words
-   * @param fraction done, from 0 to 1
+   * @param fraction done, from 0 to 1; NaN where nobody knows how much there is
    * @param detail what else there is to say
-   * @param left time that the rest will take, if it goes on as it went
+   * @param left time that the rest will take, if it goes on as it went; 0 where nobody knows
    */
   public record State(String work, double fraction, String detail, Duration left) {
 
     @Override
     public String toString() {
-      return "%s: %s, %s left".formatted(work, detail, duration(left.toSeconds()));
+      String end = Double.isNaN(fraction) ? "" : ", %s left".formatted(duration(left.toSeconds()));
+      return "%s: %s%s".formatted(work, detail, end);
     }
   }
 
@@ -143,7 +144,7 @@ public final class Progress implements AutoCloseable {
   /**
    * Says how far the work has come; shown only if it is time.
    *
-   * @param fraction done, from 0 to 1
+   * @param fraction done, from 0 to 1; NaN where nobody knows how much there is
    * @param detail what else to say, made only if it is shown
    */
   public void at(double fraction, Supplier<String> detail) {
@@ -172,7 +173,8 @@ public final class Progress implements AutoCloseable {
       advised = advice.get();
     }
     // In front, since a line may be cut.
-    display.show(this, state.fraction(), (advised.isEmpty() ? "" : advised + "; ") + state);
+    double fraction = Double.isNaN(state.fraction()) ? 0 : state.fraction();
+    display.show(this, fraction, (advised.isEmpty() ? "" : advised + "; ") + state);
   }
 
   private static String duration(long seconds) {

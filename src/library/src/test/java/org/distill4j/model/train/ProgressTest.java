@@ -117,6 +117,14 @@ class ProgressTest {
   }
 
   @Test
+  void whereNobodyKnowsHowMuchThereIsNoTimeIsLeft() {
+    try (Progress progress = progress()) {
+      after(10_000, progress, Double.NaN);
+    }
+    assertEquals(List.of("set A=1; training: epoch 1", "closed"), told.lines);
+  }
+
+  @Test
   void longTimesAreInHours() {
     try (Progress progress = progress()) {
       after(3_600_000, progress, 0.25);

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.distill4j.export.Origin;
+import org.distill4j.internal.Reason;
 import org.distill4j.internal.WholeFile;
 
 /** The two files of a written class: its source and its weights. */
@@ -51,7 +52,8 @@ public final class JavaFile {
     try {
       Files.createDirectories(place);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot make the folder %s: %s".formatted(place, e), e);
+      throw new UncheckedIOException(
+          "cannot make the folder %s: %s".formatted(place, Reason.of(e)), e);
     }
     Map<Path, WholeFile.Content> files = new LinkedHashMap<>();
     files.put(place.resolve(type.weights()), out -> out.write(program.numbers()));

@@ -4,7 +4,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Model;
@@ -32,6 +34,10 @@ public final class Network implements Layered, Sized {
   private final Model plain;
   private final ComputationGraph inference;
   private final String output;
+  private final int inputs;
+
+  /** Answers where it can; what else there is, DL4J's graph does. */
+  private final Optional<DirectChain> chain;
 
   /** Whether DL4J computes in the array of the features, as a layer of an activation alone does. */
   private final boolean overwrites;
@@ -51,6 +57,8 @@ public final class Network implements Layered, Sized {
     this.output = logits.output();
     this.overwrites = overwrites(logits.configuration());
     this.inference = RandomState.keptDuring(() -> logits.graph(plain.params(), 0));
+    this.chain = DirectChain.of(inference);
+    this.inputs = inputs(inference.getConfiguration(), layers().keySet());
   }
 
   private static boolean overwrites(ComputationGraphConfiguration graph) {
@@ -86,8 +94,12 @@ public final class Network implements Layered, Sized {
   }
 
   public int inputs() {
-    for (String name : layers().keySet()) {
-      var vertex = (LayerVertex) inference.getConfiguration().getVertices().get(name);
+    return inputs;
+  }
+
+  private static int inputs(ComputationGraphConfiguration graph, Set<String> layers) {
+    for (String name : layers) {
+      var vertex = (LayerVertex) graph.getVertices().get(name);
       if (vertex.getPreProcessor() instanceof FeedForwardToCnnPreProcessor images) {
         return Math.toIntExact(
             images.getInputHeight() * images.getInputWidth() * images.getNumChannels());
@@ -128,7 +140,7 @@ public final class Network implements Layered, Sized {
 
   @Override
   public INDArray logits(INDArray features) {
-    return activations(output, features);
+    return answer(output, features);
   }
 
   /** The only layer's weights {@code [d, C]}, a copy. */
@@ -150,6 +162,10 @@ public final class Network implements Layered, Sized {
   /** What a layer gives for some examples: a row each, or maps of a convolutional layer. */
   public INDArray activations(String layer, INDArray features) {
     requireLayer(layer);
+    return answer(layer, features);
+  }
+
+  private INDArray answer(String layer, INDArray features) {
     requireFeatures(features);
     int examples = Math.toIntExact(features.size(0));
     if (examples <= Thousands.SIZE) {
@@ -181,25 +197,28 @@ public final class Network implements Layered, Sized {
   public List<INDArray> answers(INDArray features, List<String> layers) {
     layers.forEach(this::requireLayer);
     requireFeatures(features);
-    Map<String, INDArray> all = feedForward(features);
-    return Stream.concat(Stream.of(output), layers.stream())
-        .map(layer -> all.get(layer).dup('c'))
-        .toList();
+    List<String> wanted = Stream.concat(Stream.of(output), layers.stream()).toList();
+    INDArray input = input(features);
+    return chain
+        .map(direct -> direct.answers(input, wanted))
+        .orElseGet(() -> feedForward(input, wanted));
   }
 
   private INDArray thousand(String layer, INDArray features) {
-    INDArray found =
-        layer.equals(output)
-            ? inference.outputSingle(false, input(features))
-            : feedForward(features).get(layer);
-    return found.dup('c');
+    INDArray input = input(features);
+    if (chain.isPresent()) {
+      return chain.get().answers(input, List.of(layer)).get(0);
+    }
+    return layer.equals(output)
+        ? inference.outputSingle(false, input).dup('c')
+        : feedForward(input, List.of(layer)).get(0);
   }
 
   /** One at a time, as DL4J's {@code output} is by itself: layers keep their input meanwhile. */
-  private Map<String, INDArray> feedForward(INDArray features) {
-    INDArray input = input(features);
+  private List<INDArray> feedForward(INDArray input, List<String> layers) {
     synchronized (inference) {
-      return inference.feedForward(input, false);
+      Map<String, INDArray> all = inference.feedForward(input, false);
+      return layers.stream().map(layer -> all.get(layer).dup('c')).toList();
     }
   }
 

@@ -55,15 +55,19 @@ final class Columns {
   static void addBias(INDArray z, INDArray bias, float least, int from, int to) {
     FloatBuffer memory = floats(z);
     FloatBuffer biases = floats(bias);
-    float[] column = new float[(int) z.size(0)];
-    for (int j = from; j < to; j++) {
-      int start = j * column.length;
-      memory.get(start, column);
-      float b = biases.get(j);
-      for (int i = 0; i < column.length; i++) {
-        column[i] = Math.max(column[i] + b, least);
+    int rows = (int) z.size(0);
+    int some = Math.min(to - from, Math.max(1, PIECE / rows)); // columns, of few rows several
+    float[] piece = new float[some * rows];
+    for (int j = from; j < to; j += some) {
+      int length = Math.min(some, to - j) * rows;
+      memory.get(j * rows, piece, 0, length);
+      for (int start = 0; start < length; start += rows) {
+        float b = biases.get(j + start / rows);
+        for (int i = start; i < start + rows; i++) {
+          piece[i] = Math.max(piece[i] + b, least);
+        }
       }
-      memory.put(start, column);
+      memory.put(j * rows, piece, 0, length);
     }
   }
 

@@ -8,6 +8,7 @@ import org.deeplearning4j.nn.layers.BaseLayer;
 import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.distill4j.model.network.internal.DirectLayer;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.activations.IActivation;
@@ -19,7 +20,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * column-major results, the pre-activation of the forward pass is kept for the backward pass, and
  * the first layer computes no gradient for its input.
  */
-final class FastDenseLayer extends BaseLayer<FastDense> {
+final class FastDenseLayer extends BaseLayer<FastDense> implements DirectLayer {
 
   private static final long serialVersionUID = 1L;
 
@@ -34,26 +35,38 @@ final class FastDenseLayer extends BaseLayer<FastDense> {
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
     assertInputSet(false);
     applyDropOutIfNecessary(training, workspaces);
-    INDArray weights = getParam(DefaultParamInitializer.WEIGHT_KEY);
-    INDArray z =
-        workspaces.createUninitialized(
-            ArrayType.ACTIVATIONS,
-            weights.dataType(),
-            new long[] {input.size(0), weights.size(1)},
-            'f');
-    Product product = Product.of(input.castTo(weights.dataType()), weights, z);
+    DataType type = getParam(DefaultParamInitializer.WEIGHT_KEY).dataType();
+    long[] shape = {input.size(0), units()};
+    INDArray z = workspaces.createUninitialized(ArrayType.ACTIVATIONS, type, shape, 'f');
+    boolean activated = sum(input.castTo(type), z);
     IActivation activation = layerConf().getActivationFn();
+    kept = Relu.signTellsDerivative(activation) ? z : workspaces.dup(ArrayType.ACTIVATIONS, z);
+    return activated ? z : activation.getActivation(z, training);
+  }
+
+  @Override
+  public int units() {
+    return (int) getParam(DefaultParamInitializer.WEIGHT_KEY).size(1);
+  }
+
+  @Override
+  public INDArray answer(INDArray x, INDArray z) {
+    return sum(x, z) ? z : layerConf().getActivationFn().getActivation(z, false);
+  }
+
+  /** Makes z the pre-activation, or at once what becomes of it, and says whether it did that. */
+  private boolean sum(INDArray x, INDArray z) {
+    Product product = Product.of(x, getParam(DefaultParamInitializer.WEIGHT_KEY), z);
     INDArray bias = getParam(DefaultParamInitializer.BIAS_KEY);
+    IActivation activation = layerConf().getActivationFn();
     if (Relu.signTellsDerivative(activation) && Columns.fit(z)) {
-      kept = z;
       float least = Relu.is(activation) ? 0 : Float.NEGATIVE_INFINITY;
       product.run((from, to) -> {}, (from, to) -> Columns.addBias(z, bias, least, from, to));
-      return z;
+      return true;
     }
     product.run();
     z.addiRowVector(bias);
-    kept = Relu.signTellsDerivative(activation) ? z : workspaces.dup(ArrayType.ACTIVATIONS, z);
-    return activation.getActivation(z, training);
+    return false;
   }
 
   @Override

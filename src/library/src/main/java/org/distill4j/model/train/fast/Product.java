@@ -121,7 +121,7 @@ final class Product {
     return Columns.fit(matrix)
         || (matrix.dataType() == DataType.FLOAT
             && matrix.stride(1) == 1
-            && matrix.stride(0) == matrix.size(1));
+            && (matrix.size(0) == 1 || matrix.stride(0) == matrix.size(1)));
   }
 
   private static int leading(INDArray matrix) {

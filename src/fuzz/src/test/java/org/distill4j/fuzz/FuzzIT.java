@@ -7,7 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,18 +37,39 @@ class FuzzIT {
 
   private static final Path CORPUS = Path.of("src/fuzz/src/test/resources/corpus");
 
+  private static final ExecutorService WORKERS =
+      Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+
   @TempDir Path folder;
 
   @TestFactory
-  Stream<DynamicTest> nothingButRefusalsInWords() {
+  List<DynamicTest> nothingButRefusalsInWords() {
     String chosen = System.getProperty("fuzz.target", "");
     return TARGETS.stream()
         .filter(target -> target.contains(chosen))
-        .map(target -> target.substring(0, target.indexOf('=')))
-        .map(name -> DynamicTest.dynamicTest(name, () -> fuzz(name)));
+        .map(target -> test(target.substring(0, target.indexOf('='))))
+        .toList();
   }
 
-  private void fuzz(String name) throws IOException, InterruptedException {
+  @AfterAll
+  static void stop() {
+    WORKERS.shutdownNow();
+  }
+
+  /** Starts the fuzzer at once, if a worker is free, and lets the test wait for its end. */
+  private DynamicTest test(String name) {
+    Future<Ended> fuzzed = WORKERS.submit(() -> fuzz(name));
+    return DynamicTest.dynamicTest(
+        name,
+        () -> {
+          Ended ended = fuzzed.get();
+          assertEquals(0, ended.status(), () -> text(ended.log()));
+        });
+  }
+
+  private record Ended(int status, Path log) {}
+
+  private Ended fuzz(String name) throws IOException, InterruptedException {
     Path corpus = CORPUS.resolve(name).toAbsolutePath();
     Path made = Files.createDirectories(folder.resolve(name));
     Path log = folder.resolve(name + ".log");
@@ -74,8 +98,7 @@ class FuzzIT {
             .redirectOutput(log.toFile())
             .start();
     try {
-      int status = jazzer.waitFor();
-      assertEquals(0, status, () -> text(log));
+      return new Ended(jazzer.waitFor(), log);
     } finally {
       jazzer.destroyForcibly();
     }

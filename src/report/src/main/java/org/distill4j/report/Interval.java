@@ -27,13 +27,14 @@ public record Interval(double low, double high) {
   }
 
   /**
-   * How many errors a classifier makes on as many examples of the same kind, if it made so many on
+   * A classifier's true rate of errors, given as errors in as many examples, if it made so many on
    * these: the exact interval of Clopper and Pearson (1934) for a binomial count. It covers the
-   * choice of the test examples, not the choice of the seed.
+   * choice of the test examples, not the choice of the seed. The count on other examples has chance
+   * of its own and may lie outside.
    *
    * @param errors counted, from 0 to {@code examples}
    * @param examples that were classified, at least 1
-   * @return the interval of the count, from 0 to {@code examples}
+   * @return the interval of the true rate times {@code examples}, from 0 to {@code examples}
    * @throws IllegalArgumentException if a count is out of its range
    */
   public static Interval ofErrors(int errors, int examples) {

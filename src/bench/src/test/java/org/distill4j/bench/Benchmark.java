@@ -20,6 +20,8 @@ import org.distill4j.model.train.Plan;
 /**
  * Runs every contestant in a process of its own, three times in turn, and compares the medians.
  *
+ * <p>{@link OnDisk} runs once, and has its three rounds in one process, since it writes much.
+ *
  * <p>This library runs as a notebook's kernel does, with the options of the kernelspec, and no
  * process is given any of OpenMP's and OpenBLAS's variables. Stock DL4J runs once as it comes and
  * once with this library on its class path, which does no more there than prepare the process.

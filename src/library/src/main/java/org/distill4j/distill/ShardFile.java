@@ -6,9 +6,9 @@ import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -23,6 +23,7 @@ import java.util.Iterator;
 import java.util.List;
 import org.distill4j.internal.Checksum;
 import org.distill4j.internal.Reason;
+import org.distill4j.internal.Uninterrupted;
 import org.distill4j.internal.WholeFile;
 import org.distill4j.model.train.Progress;
 
@@ -187,24 +188,31 @@ record ShardFile(
    * @throws IllegalArgumentException if the file was written since it was found whole
    */
   void read(int from, int to, ByteBuffer into) {
-    // Not a channel: an interruption, which stops a training, would close it.
-    try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
-      if (!Files.getLastModifiedTime(path).equals(written)) {
+    int begin = into.position();
+    Uninterrupted.run(
+        () -> {
+          try (FileChannel file = FileChannel.open(path)) {
+            if (!Files.getLastModifiedTime(path).equals(written)) {
+              throw changed();
+            }
+            file.position(start + (long) from * layout.bytes());
+            readPieces(file, into.position(begin), (to - from) * layout.bytes());
+          } catch (IOException e) {
+            throw new UncheckedIOException("cannot read %s: %s".formatted(path, Reason.of(e)), e);
+          }
+        });
+  }
+
+  /** Java keeps a copy of what it reads into a buffer on the heap, hence pieces. */
+  private void readPieces(FileChannel file, ByteBuffer into, int bytes) throws IOException {
+    int end = into.position() + bytes;
+    while (into.position() < end) {
+      ByteBuffer piece = into.slice(into.position(), Math.min(PIECE, end - into.position()));
+      int length = file.read(piece);
+      if (length < 0) {
         throw changed();
       }
-      file.seek(start + (long) from * layout.bytes());
-      long left = (long) (to - from) * layout.bytes();
-      byte[] piece = new byte[(int) Math.min(left, PIECE)];
-      while (left > 0) {
-        int length = (int) Math.min(left, piece.length);
-        file.readFully(piece, 0, length);
-        into.put(piece, 0, length);
-        left -= length;
-      }
-    } catch (EOFException e) {
-      throw changed();
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read %s: %s".formatted(path, Reason.of(e)), e);
+      into.position(into.position() + length);
     }
   }
 

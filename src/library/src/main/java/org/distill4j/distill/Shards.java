@@ -19,10 +19,21 @@ import org.distill4j.internal.Ranges;
  * that is kept of it is what its shards are.
  *
  * <p>A {@link Distiller} trains on it as on a {@link TransferSet}, in an order that depends on the
- * plan's seed alone: shards in random order, one after another, are cut into windows, and the
- * examples of a window come in random order, in all batches of the window. Only one window is held
- * in memory, outside the heap. If all examples are in one window, training takes the steps that it
- * takes on a {@link TransferSet}, to the bit where logits are kept in 32 bits.
+ * plan's seed alone. Blocks of neighbors, each a 64th of a window, come in random order. As many as
+ * fill a window are read, and its examples come in random order, in all batches of the window
+ * (CorgiPile, Xu et al. 2022). Only one window is held in memory, outside the heap. If all examples
+ * are in one window, training takes the steps that it takes on a {@link TransferSet}, to the bit
+ * where logits are kept in 32 bits.
+ *
+ * <p>Two windows or more are no full shuffle. How far they are from one was measured on the 60,000
+ * training digits of MNIST as floats, sorted by class, in 60 shards, with windows of the usual
+ * size. The shares of the classes in a window differ from those in the whole set by 0.10 (half the
+ * sum of the differences), after a full shuffle by 0.007; in a batch of 128 by 0.15, after a full
+ * shuffle by 0.11. A student 784-30-30-10 does not show it after five epochs: 528 errors on the
+ * test digits, and 541 after a full shuffle, means of five pairs of seeds (gain from -35 to 62: no
+ * clear difference). On shards in random order it makes 534 and 514 (gain from -66 to 24: no clear
+ * difference). Small windows cost something where shards are sorted: with 937 examples, a 64th of
+ * this set, it makes 567 errors (gain from -45 to -6: worse).
  */
 public final class Shards {
 

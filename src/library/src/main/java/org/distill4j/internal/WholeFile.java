@@ -79,7 +79,13 @@ public final class WholeFile {
     return Objects.requireNonNull(file.toAbsolutePath().getParent());
   }
 
-  private static void requirePlace(Path file) {
+  /**
+   * Refuses a place where no file can be, for what is written only after long work.
+   *
+   * @param file whose folder must exist
+   * @throws UncheckedIOException if there is no such folder, or the file is one
+   */
+  public static void requirePlace(Path file) {
     if (Files.isDirectory(file)) {
       throw new UncheckedIOException(
           "cannot write %s: it is a folder".formatted(file),

@@ -236,7 +236,7 @@ class ShardFolderTest {
         told.stream().map(Progress.State::detail).toList());
     assertEquals(1, told.get(2).fraction());
     told.clear();
-    Iterable<Dataset> unknown = parts::iterator;
+    Iterable<Dataset> unknown = () -> parts.stream().iterator();
     Progress.telling(
         told::add, Duration.ZERO, () -> TransferSet.writer(again).label(unknown, teacher));
     assertEquals("labelling parts: 1 with 40 examples", told.get(0).toString());

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -36,8 +37,16 @@ public final class EpochLog implements Consumer<Epoch> {
    *
    * @param file whose folder must exist
    * @return to be given to {@link Plan#onEpoch}
+   * @throws UncheckedIOException if there is no such folder, or nothing can be written there
    */
   public static EpochLog to(Path file) {
+    WholeFile.requirePlace(file);
+    Path written = Files.exists(file) ? file : file.toAbsolutePath().getParent();
+    if (!Files.isWritable(written)) {
+      throw new UncheckedIOException(
+          "cannot write %s: access denied".formatted(file),
+          new AccessDeniedException(file.toString()));
+    }
     return new EpochLog(file);
   }
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.distill4j.Refused;
 import org.distill4j.Toy;
 import org.distill4j.distill.Distiller;
 import org.distill4j.distill.TransferSet;
@@ -67,6 +68,15 @@ class EpochLogTest {
     assertEquals(0.5, lines().get(0).get("loss.a \"b\" \\\t").getAsDouble());
     log.accept(epoch(2));
     assertEquals(List.of(1, 2), numbers());
+  }
+
+  @Test
+  void aPlaceWhereNoFileCanBeIsRefusedBeforeTraining() {
+    Path below = folder.resolve("none/epochs.jsonl");
+    Refused.io(
+        "cannot write %s: there is no folder %s".formatted(below, below.getParent()),
+        () -> EpochLog.to(below));
+    Refused.io("cannot write %s: it is a folder".formatted(folder), () -> EpochLog.to(folder));
   }
 
   @Test

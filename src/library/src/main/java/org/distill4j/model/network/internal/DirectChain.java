@@ -14,16 +14,17 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Layers one after another, asked without the graph that DL4J puts around them. What they compute
- * is the same, bit for bit; what is saved is what the graph takes for itself, which for one example
- * is more than all products of a small network.
+ * Layers one after another, asked without the graph that DL4J puts around them. They compute the
+ * same, bit for bit; what the graph takes for itself is saved, which for one example is more than
+ * all products of a small network.
  */
 final class DirectChain {
 
   /**
    * Numbers, of all layers together, whose arrays are kept from one answer to the next: making an
-   * array takes ND4J 8 microseconds, the products of one digit through 784-30-30-10 take 3. From
-   * here on (468 digits of that network), the products take a hundred times as long as the arrays.
+   * array takes ND4J 8 microseconds, the products of one digit through 784-30-30-10 take 3. With as
+   * many numbers as these, 468 digits of that network, an answer takes a millisecond, of which
+   * three arrays are 2 %. For more the memory is worth more than the time.
    */
   private static final long KEPT = 1 << 15;
 

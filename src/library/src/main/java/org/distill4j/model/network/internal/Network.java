@@ -246,7 +246,7 @@ public final class Network implements Layered, Sized {
   }
 
   private void requireFeatures(INDArray features) {
-    if (features.rank() != 2 || features.size(1) != inputs()) {
+    if (features.rank() != 2 || features.size(1) != inputs() || features.isEmpty()) {
       throw new IllegalArgumentException(
           "features must be a matrix [N, %d], but have shape %s"
               .formatted(inputs(), Arrays.toString(features.shape())));

@@ -169,6 +169,9 @@ class NetworkTest {
         () -> student.logits(Nd4j.ones(2, 5)));
     Refused.argument(
         "features must be a matrix [N, 4], but have shape [4]", () -> student.logits(Nd4j.ones(4)));
+    Refused.argument(
+        "features must be a matrix [N, 4], but have shape [0, 4]",
+        () -> student.logits(Nd4j.create(DataType.FLOAT, 0, 4)));
   }
 
   @Test

@@ -94,10 +94,7 @@ public final class LabelOnSpark {
 
   /** Labels a file. */
   private void label(
-      Iterator<InternalRow> part,
-      LongAccumulator rows,
-      LongAccumulator errors,
-      LongAccumulator ms) {
+      Iterator<InternalRow> part, LongAccumulator rows, LongAccumulator wrong, LongAccumulator ms) {
     long start = System.currentTimeMillis();
     if (part.hasNext()) {
       InternalRow first = part.next();
@@ -108,7 +105,7 @@ public final class LabelOnSpark {
               .peek(row -> rows.add(1))
               .iterator();
       int most = conf.getInt("spark.label.errors", 0);
-      errors.add(writer.write(file, all, this::label, most).size());
+      wrong.add(writer.write(file, all, this::label, most).size());
       ms.add(System.currentTimeMillis() - start);
     }
   }

@@ -11,6 +11,7 @@ import os
 import sys
 import time
 
+import quickstart  # before all that reads notebooks
 import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError

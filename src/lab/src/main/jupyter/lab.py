@@ -2,6 +2,7 @@
 
 import sys
 
+import quickstart  # before all that reads notebooks
 from jupyterlab.labapp import main
 from parent import end_with_parent
 

@@ -21,8 +21,10 @@ public record Jupyter(Path python, String version) {
   /** Whether this is Windows, where programs have other names. */
   public static final boolean WINDOWS = File.separatorChar == '\\';
 
+  /** Leaves out a package that takes three seconds to start, and that nothing here needs. */
   private static final String PROBE =
-      "import jupyterlab, nbclient, nbformat; print(jupyterlab.__version__)";
+      "import sys; sys.modules['rfc3987_syntax'] = None; "
+          + "import jupyterlab, nbclient, nbformat; print(jupyterlab.__version__)";
 
   /**
    * The first Jupyter of a search path whose interpreter has a JupyterLab that answers.

@@ -28,7 +28,7 @@ class NotebookRunIT {
 
   @BeforeAll
   static void findJupyter() {
-    jupyter = Here.PROJECT.jupyter(quietly -> {});
+    jupyter = Here.jupyter();
   }
 
   private Path copy(String name) throws IOException {

@@ -24,7 +24,7 @@ final class Chromium implements AutoCloseable {
           "--no-first-run",
           "--disable-quic");
 
-  private static final int PATIENCE = 120_000; // milliseconds, also for a machine with much to do
+  private static final int PATIENCE = 600_000; // milliseconds, also for a machine with much to do
 
   private final Playwright playwright;
   private final Page page;

@@ -104,7 +104,7 @@ class Interrupt(KernelTest):
     def test_finally_blocks_have_a_moment(self):
         """A busy machine may use it up; hence more than one attempt."""
         closed = None
-        for _ in range(5):
+        for _ in range(20):
             self.run_cell("int closed = 0;")
             self.stop("try { while (true) {} } finally { for (int i = 0; i < 9; i++) closed++; }")
             closed = self.value("closed")

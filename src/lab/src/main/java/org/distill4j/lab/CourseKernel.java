@@ -17,6 +17,12 @@ final class CourseKernel {
           // What compiling a cell takes fits in there; else it would fill the space of the
           // long-lived.
           "-XX:SurvivorRatio=3",
+          // Java's second compiler took two fifths of a short notebook's processor time. Loops of a
+          // training soon pass four times its usual limits; what runs a few cells does not.
+          "-XX:Tier4InvocationThreshold=20000",
+          "-XX:Tier4MinInvocationThreshold=2400",
+          "-XX:Tier4CompileThreshold=60000",
+          "-XX:Tier4BackEdgeThreshold=160000",
           // Arrays live outside the heap; together with it the kernel stays below 1.2 GB.
           "-Dorg.bytedeco.javacpp.maxbytes=600m",
           "-Dorg.bytedeco.javacpp.maxphysicalbytes=1000m");

@@ -3,7 +3,6 @@ package org.distill4j.kernel.session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import jdk.jshell.Snippet;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
@@ -79,15 +78,14 @@ record Part(int start, String text, Completeness completeness) {
     return text.startsWith("%");
   }
 
-  /**
-   * Whether the cell ends it with a semicolon, and so does not want to see its value. A comment
-   * that follows may have semicolons of its own.
-   */
+  /** Whether the cell ends it with a semicolon, and so does not want to see its value. */
   boolean isQuiet() {
-    return completeness == Completeness.COMPLETE
-        && IntStream.range(0, text.length())
-            .filter(at -> text.charAt(at) == ';')
-            .anyMatch(at -> skipBlank(text, at + 1) == text.length());
+    boolean semicolon = false; // of the code so far, whatever comments and strings have in them
+    for (int at = skipBlank(text, 0); at < text.length(); at = skipBlank(text, at)) {
+      semicolon = text.charAt(at) == ';';
+      at = skipToken(text, at);
+    }
+    return completeness == Completeness.COMPLETE && semicolon;
   }
 
   private boolean isPlain() {
@@ -124,5 +122,18 @@ record Part(int start, String text, Completeness completeness) {
       at = blank.end();
     }
     return at;
+  }
+
+  /** Behind a string, a text block or a character constant, or else behind one character. */
+  private static int skipToken(String code, int from) {
+    String quote = code.startsWith("\"\"\"", from) ? "\"\"\"" : code.substring(from, from + 1);
+    int at = from + quote.length();
+    if (quote.startsWith("\"") || quote.equals("'")) {
+      while (at < code.length() && !code.startsWith(quote, at)) {
+        at += code.charAt(at) == '\\' ? 2 : 1;
+      }
+      at += quote.length();
+    }
+    return Math.min(at, code.length());
   }
 }

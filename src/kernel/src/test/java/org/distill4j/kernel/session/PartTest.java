@@ -78,7 +78,10 @@ class PartTest {
     assertTrue(only("1 + 1;").isQuiet());
     assertTrue(only("1 + 1; // quiet").isQuiet());
     assertTrue(only("1 + 1; // quiet; still").isQuiet());
-    assertFalse(only("\";\" + 1 // loud;").isQuiet());
+    assertFalse(only("1 + 1 // loud;").isQuiet());
+    assertFalse(only("\"a; // b\"").isQuiet());
+    assertTrue(only("f('\"'); // \"").isQuiet());
+    assertTrue(only("f(\"\"\"\n a \\\"; // b\n \"\"\"); /* c; */").isQuiet());
     assertFalse(only("\";\"").isQuiet());
   }
 

@@ -245,8 +245,17 @@ public final class ShardWriter {
     return sets.leftOut();
   }
 
-  /** Writes one shard of batches, each of which is asked for when the one before is written. */
-  void write(String name, Iterator<TransferSet> batches) {
+  /**
+   * Writes one shard; may be called by many threads and processes at once, for one shard, too.
+   *
+   * @param name of the shard: letters, digits, dots, hyphens and underscores; replaced if it is
+   *     there
+   * @param batches examples and what the teacher said about them, all with the same features,
+   *     classes and hints; each is asked for when the one before is written
+   * @throws IllegalArgumentException if there are no batches, or they differ
+   * @throws UncheckedIOException if the shard cannot be written
+   */
+  public void write(String name, Iterator<TransferSet> batches) {
     ShardFile.write(path(name), batches, logits, teacher == null ? "" : teacher);
   }
 

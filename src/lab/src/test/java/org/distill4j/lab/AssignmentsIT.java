@@ -12,23 +12,25 @@ import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.distill4j.kernel.install.Jupyter;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Every assignment, or those that {@code -Dnotebooks=ps1} selects: its solution gets all points,
  * its students' copy none and says why, and wrong submissions get the points written beside them.
  */
-@Execution(ExecutionMode.CONCURRENT)
 class AssignmentsIT {
+
+  private static final ExecutorService WORKERS = Executors.newFixedThreadPool(Capacity.kernels());
 
   private static final GradingKernel KERNEL =
       GradingKernel.of(Here.PROJECT, Sandbox.of(Here.PROJECT));
@@ -37,7 +39,7 @@ class AssignmentsIT {
 
   @TestFactory
   List<DynamicContainer> assignments() throws IOException {
-    jupyter = Here.jupyter();
+    jupyter = Here.PROJECT.jupyter(quietly -> {});
     String pattern = System.getProperty("notebooks", "*");
     PathMatcher chosen = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
     Path course = Here.PROJECT.notebooks().resolve("assignments");
@@ -54,6 +56,7 @@ class AssignmentsIT {
 
   @AfterAll
   static void stop() {
+    WORKERS.shutdownNow();
     KERNEL.close();
   }
 
@@ -78,6 +81,7 @@ class AssignmentsIT {
     return tests.stream();
   }
 
+  /** Starts the run at once, if a worker is free, and lets the test wait for its end. */
   private static DynamicTest graded(
       String name,
       Assignment assignment,
@@ -85,14 +89,23 @@ class AssignmentsIT {
       GradingLimits limits,
       Consumer<Graded> check) {
     Submission submission = new Submission(name, assignment.course(), assignment);
-    Supplier<Graded> run =
-        Runs.start(
+    CompletableFuture<Graded> run =
+        CompletableFuture.supplyAsync(
             () ->
                 new Grader(
                         assignment,
                         new GradingRun(Here.PROJECT, jupyter, limits, KERNEL, quietly -> {}))
-                    .grade(submission, notebook, new Attachments(Map.of())));
-    return dynamicTest(name, () -> check.accept(run.get()));
+                    .grade(submission, notebook, new Attachments(Map.of())),
+            WORKERS);
+    return dynamicTest(
+        name,
+        () -> {
+          try {
+            check.accept(run.join());
+          } catch (CompletionException e) {
+            throw e.getCause() instanceof LabException said ? said : e;
+          }
+        });
   }
 
   private static void checkFull(Graded graded) {

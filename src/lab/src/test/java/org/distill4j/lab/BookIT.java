@@ -37,7 +37,7 @@ class BookIT {
   @BeforeAll
   static void make() throws IOException {
     Path book = folder.resolve("book");
-    MakeBook.make(PROJECT, Here.jupyter(), book);
+    MakeBook.make(PROJECT, PROJECT.jupyter(quietly -> {}), book);
     try (Stream<Path> files = Files.list(book)) {
       pages = files.filter(file -> file.toString().endsWith(".html")).sorted().toList();
     }

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,11 +23,6 @@ class GradeSubmissionsIT {
   private final StringWriter errors = new StringWriter();
 
   @TempDir Path folder;
-
-  @BeforeAll
-  static void findJupyter() {
-    Here.jupyter(); // the command, too, would install it where it is missing
-  }
 
   @BeforeEach
   void copyTheCourse() throws IOException {

@@ -1,7 +1,5 @@
 package org.distill4j.lab;
 
-import org.distill4j.kernel.install.Jupyter;
-
 /** This checkout, with the class path that its kernel has for a learner: no test libraries. */
 final class Here {
 
@@ -9,11 +7,6 @@ final class Here {
   static final Project PROJECT = project();
 
   private Here() {}
-
-  /** The Jupyter to test with. Of the tests that ask, the first installs it where it is missing. */
-  static synchronized Jupyter jupyter() {
-    return PROJECT.jupyter(quietly -> {});
-  }
 
   private static Project project() {
     String given = System.getProperty("lab.classpath", "");

@@ -34,7 +34,7 @@ class KernelProtocolIT {
 
   @TestFactory
   Stream<DynamicTest> kernelSpeaksTheProtocol() throws IOException {
-    Jupyter jupyter = Here.jupyter();
+    Jupyter jupyter = PROJECT.jupyter(quietly -> {});
     CourseKernel.of(PROJECT).installFast(folder);
     Map<Path, Child> programs = new LinkedHashMap<>();
     for (Path java : javas()) {

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 import org.distill4j.kernel.install.Child;
+import org.distill4j.kernel.install.Jupyter;
 
 /** JupyterLab as the launcher serves it, with a copy of one notebook open in a real browser. */
 final class LabPage implements AutoCloseable {
@@ -50,7 +51,8 @@ final class LabPage implements AutoCloseable {
         Normalizer.cleared(Notebook.read(notebook)).format());
     Path data = folder.resolve("data");
     CourseKernel.of(project).install(data);
-    ProcessBuilder builder = OpenLab.server(project, Here.jupyter(), data, served);
+    Jupyter jupyter = project.jupyter(quietly -> {});
+    ProcessBuilder builder = OpenLab.server(project, jupyter, data, served);
     builder.command().add("--ServerApp.port=" + port);
     builder.command().addAll(List.of("--no-browser", "--IdentityProvider.token=t"));
     builder.environment().put("DISTILL4J_DATA", project.root().resolve("data").toString());

@@ -28,7 +28,7 @@ class NotebookRunIT {
 
   @BeforeAll
   static void findJupyter() {
-    jupyter = Here.jupyter();
+    jupyter = Here.PROJECT.jupyter(quietly -> {});
   }
 
   private Path copy(String name) throws IOException {
